@@ -1,0 +1,31 @@
+from cases.models.citizens import Citizen, CitizenNumber
+from cases.models.course import Case, CaseDetail, Pause, Responsibility, TargetGroupPeriod
+from cases.models.deadlines import Deadline, Gap, Notice
+from cases.models.events import Activity, Consideration, Conversation, NextConversation, Referral
+from cases.models.fact import Fact
+from cases.models.groups import TargetGroup
+from cases.models.runs import Draft, ImportRun, SweepFailure, SweepRun
+
+__all__ = [
+    "Activity",
+    "Case",
+    "CaseDetail",
+    "Citizen",
+    "CitizenNumber",
+    "Consideration",
+    "Conversation",
+    "Deadline",
+    "Draft",
+    "Fact",
+    "Gap",
+    "ImportRun",
+    "NextConversation",
+    "Notice",
+    "Pause",
+    "Referral",
+    "Responsibility",
+    "SweepFailure",
+    "SweepRun",
+    "TargetGroup",
+    "TargetGroupPeriod",
+]

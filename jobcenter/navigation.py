@@ -1,0 +1,54 @@
+"""The menu. An item appears for the roles named and only when its page exists, so the menu shows only what works."""
+
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+
+from staff.models import Role, User
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One registered page: `view` is the name of its address, `roles` who has it in the menu."""
+
+    label: str
+    view: str
+    icon: str
+    roles: tuple[Role, ...]
+
+
+@dataclass(frozen=True)
+class Item:
+    """One line of the menu as shown. `count` is a number of citizens or None."""
+
+    label: str
+    url: str
+    icon: str
+    count: int | None
+    current: bool
+
+
+ENTRIES = (
+    Entry("Min sagsstamme", "caseload", "list", (Role.CASEWORKER, Role.JOB_CONSULTANT)),
+    Entry("Frister", "overdue", "chart", (Role.TEAM_LEADER,)),
+    Entry("Styringslister", "control_lists", "list", (Role.TEAM_LEADER,)),
+    Entry("Kalender", "calendar", "cal", (Role.CASEWORKER, Role.JOB_CONSULTANT)),
+    Entry("Brugere og teams", "users", "users", (Role.SYSTEM_ADMIN,)),
+    Entry("Drift", "operations", "shield", (Role.SYSTEM_ADMIN,)),
+)
+
+
+def address(view: str) -> str:
+    """The address of a page, or nothing when no such page is built."""
+    try:
+        return reverse(view)
+    except NoReverseMatch:
+        return ""
+
+
+def menu(*, user: User, path: str) -> list[Item]:
+    """The items of one person; the page that `path` lies on is current (the longest address wins)."""
+    found = [(entry, address(entry.view)) for entry in ENTRIES if user.has_role(*entry.roles)]
+    found = [(entry, url) for entry, url in found if url]
+    current = max((url for _, url in found if path.startswith(url)), key=len, default="")
+    return [Item(entry.label, url, entry.icon, None, url == current) for entry, url in found]

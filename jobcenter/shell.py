@@ -1,0 +1,84 @@
+"""What every page shows around its content. Read only when a template asks, at most two queries a page."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cached_property
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils import timezone
+
+from cases.models import SweepRun
+from jobcenter import navigation
+from staff.models import User
+
+LATE_AFTER = timedelta(hours=3)
+STALE_AFTER = timedelta(hours=26)
+SHORT_FINGERPRINT = 8
+
+
+@dataclass(frozen=True)
+class Computed:
+    """The last good sweep. `state`: fresh, late (grey note), stale (yellow banner) or never."""
+
+    finished_at: datetime | None
+    fingerprint: str
+    state: str
+
+
+def computed(*, now: datetime) -> Computed:
+    """When the deadlines were last computed without a failure of the whole run."""
+    run = (
+        SweepRun.objects.filter(status="ok", finished_at__isnull=False)
+        .order_by("-finished_at")
+        .values_list("finished_at", "fingerprint")
+        .first()
+    )
+    if run is None or run[0] is None:
+        return Computed(None, "", "never")
+    finished_at, fingerprint = run
+    age = now - finished_at
+    state = "stale" if age > STALE_AFTER else "late" if age > LATE_AFTER else "fresh"
+    return Computed(finished_at, fingerprint[:SHORT_FINGERPRINT], state)
+
+
+class Shell:
+    """The frame of one page for one person."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+
+    place: str = settings.JOBCENTER_NAME
+    practice: bool = settings.PRACTICE
+
+    @cached_property
+    def user(self) -> User | None:
+        person = getattr(self.request, "user", None)
+        return person if isinstance(person, User) and person.is_authenticated else None
+
+    @cached_property
+    def today(self) -> date:
+        return timezone.localdate()
+
+    @cached_property
+    def nav(self) -> list[navigation.Item]:
+        return navigation.menu(user=self.user, path=self.request.path) if self.user else []
+
+    @cached_property
+    def role(self) -> str:
+        """Rådgiver · Jobteam Nord"""
+        first = self.user.assignments[0] if self.user and self.user.assignments else None
+        return str(first) if first else ""
+
+    @cached_property
+    def search_url(self) -> str:
+        return navigation.address("search") if self.user else ""
+
+    @cached_property
+    def computed(self) -> Computed:
+        return computed(now=timezone.now())
+
+
+def shell(request: HttpRequest) -> dict[str, Shell]:
+    """Context processor: `shell` in every template."""
+    return {"shell": Shell(request)}

@@ -1,0 +1,27 @@
+"""Writing and reading the access log."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, time
+
+from django.utils import timezone
+
+from staff.models import AccessLog, Act, Reason, User
+
+
+def log(
+    *, user: User, screen: str, act: Act, citizens: Iterable[str], reason: Reason | str = "", reason_text: str = ""
+) -> None:
+    """Write one row: `user` saw, on `screen`, the citizens with these public ids. Writes nothing when there are none."""
+    shown = sorted(set(citizens))
+    if shown:
+        AccessLog.objects.create(
+            user=user, screen=screen, act=act, citizens=shown, reason=reason, reason_text=reason_text
+        )
+
+
+def reason_given(*, user: User, citizen: str, today: date) -> bool:
+    """True when `user` has given a reason for opening `citizen` on the Danish day `today`."""
+    midnight = timezone.make_aware(datetime.combine(today, time.min))
+    return (
+        AccessLog.objects.filter(user=user, at__gte=midnight, citizens__contains=[citizen]).exclude(reason="").exists()
+    )
