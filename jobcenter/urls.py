@@ -1,8 +1,11 @@
 """All addresses. Every page needs a log-in except sign-in, static files and the health page."""
 
+from allauth.account import views as account
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
+
+from jobcenter.home import home
 
 
 @login_not_required
@@ -12,6 +15,12 @@ def health(request: HttpRequest) -> HttpResponse:
 
 
 urlpatterns = [
+    path("", home, name="home"),
     path("sundhed/", health, name="health"),
-    path("konto/", include("allauth.account.urls")),
+    path("konto/log-ind/", account.login, name="account_login"),
+    path("konto/log-ud/", account.logout, name="account_logout"),
+    path("konto/adgangskode/", account.password_change, name="account_change_password"),
+    path("", include("cases.urls")),
+    path("ledelse/", include("oversight.urls")),
+    path("brugere/", include("staff.urls")),
 ]
