@@ -4,7 +4,7 @@ from cases.models.deadlines import Deadline, Gap, Notice
 from cases.models.events import Activity, Consideration, Conversation, NextConversation, Referral
 from cases.models.fact import Fact
 from cases.models.groups import TargetGroup
-from cases.models.runs import Draft, ImportRun, SweepFailure, SweepRun
+from cases.models.runs import Draft, ImportedRow, ImportRun, SweepFailure, SweepRun
 
 __all__ = [
     "Activity",
@@ -19,6 +19,7 @@ __all__ = [
     "Fact",
     "Gap",
     "ImportRun",
+    "ImportedRow",
     "NextConversation",
     "Notice",
     "Pause",

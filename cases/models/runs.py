@@ -67,6 +67,24 @@ class ImportRun(models.Model):
         return f"{self.at:%Y-%m-%d %H:%M}"
 
 
+class ImportedRow(models.Model):
+    """What the source said last time: one row a file and key, as a keyed digest of the values, never the values.
+
+    A fact whose present values no longer have this digest was changed by hand and is left alone by later imports.
+    """
+
+    file = models.CharField(max_length=30)
+    key = models.CharField(max_length=64)
+    digest = models.CharField(max_length=32)
+    run = models.ForeignKey(ImportRun, on_delete=models.PROTECT, related_name="rows")
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("file", "key"), name="imported_row_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.file} {self.pk}"
+
+
 class Draft(models.Model):
     """What a person has typed in a form and not saved yet."""
 
