@@ -176,7 +176,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / env.str("STATIC_ROOT", default="var/static")
 DKFDS = BASE_DIR / "node_modules/dkfds/dist"
 STATICFILES_DIRS: list[object] = [BASE_DIR / "static"]
-for part in ("css", "fonts/IBMPlexSans/complete", "img/svg-icons"):
+for part in ("css", "fonts/IBMPlexSans/complete", "img"):
     if (DKFDS / part).is_dir():
         STATICFILES_DIRS.append((f"dkfds/{part}", DKFDS / part))
 MANIFEST = env.bool("STATIC_MANIFEST", default=not DEBUG)
