@@ -14,13 +14,13 @@ ROLE_ROWS = 4
 HOUSE_ROLES = (Role.SYSTEM_ADMIN, Role.AUDITOR, Role.ADMINISTRATION, Role.SPECIALIST)
 
 
-class TeamForm(forms.ModelForm[Team]):
+class TeamForm(forms.ModelForm):
     class Meta:
         model = Team
         fields = ("name", "unit", "slot_minutes", "norm", "active")
 
 
-class UserForm(forms.ModelForm[User]):
+class UserForm(forms.ModelForm):
     """Who the user is, with up to four roles."""
 
     class Meta:
