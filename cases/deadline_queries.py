@@ -46,3 +46,12 @@ class GapQuerySet(models.QuerySet[Any]):
     def missing(self, today: date) -> Self:
         """Gaps that stand open on `today`."""
         return self.current().filter(Q(until__isnull=True) | Q(until__gte=today), since__lte=today)
+
+
+class ListingQuerySet(models.QuerySet[Any]):
+    def current(self) -> Self:
+        return self.filter(superseded_at__isnull=True)
+
+    def standing(self, today: date) -> Self:
+        """Listings that hold on `today`."""
+        return self.current().filter(Q(until__isnull=True) | Q(until__gte=today), since__lte=today)

@@ -1,6 +1,6 @@
 from cases.models.citizens import Citizen, CitizenNumber
 from cases.models.course import Case, CaseDetail, Pause, Responsibility, TargetGroupPeriod
-from cases.models.deadlines import Deadline, Gap, Notice
+from cases.models.deadlines import Deadline, Gap, Listing, Notice
 from cases.models.events import Activity, Consideration, Conversation, NextConversation, Referral
 from cases.models.fact import Fact
 from cases.models.groups import TargetGroup
@@ -20,6 +20,7 @@ __all__ = [
     "Gap",
     "ImportRun",
     "ImportedRow",
+    "Listing",
     "NextConversation",
     "Notice",
     "Pause",

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from cases.deadline_queries import DeadlineQuerySet, GapQuerySet
+from cases.deadline_queries import DeadlineQuerySet, GapQuerySet, ListingQuerySet
 from cases.models.course import Case
 
 
@@ -23,7 +23,7 @@ class Deadline(models.Model):
     group = models.CharField(max_length=40)
     anchor_on = models.DateField()
     opens_on = models.DateField(null=True)
-    base_due = models.DateField()
+    base_due = models.DateField(null=True)
     due_on = models.DateField(null=True)
     open_since = models.DateField(null=True)
     remaining_days = models.PositiveIntegerField(null=True)
@@ -56,6 +56,21 @@ class Deadline(models.Model):
                 fields=("due_on",),
                 condition=Q(superseded_at__isnull=True, closed_on__isnull=True),
                 name="deadline_due",
+            ),
+            models.Index(
+                fields=("met_on",),
+                condition=Q(superseded_at__isnull=True, met_on__gt=models.F("due_on")),
+                name="deadline_met_late",
+            ),
+            models.Index(
+                fields=("met_until",),
+                condition=Q(superseded_at__isnull=True, met_until__isnull=False),
+                name="deadline_met_until",
+            ),
+            models.Index(
+                fields=("closed_on",),
+                condition=Q(superseded_at__isnull=True, closed_on__gt=models.F("due_on")),
+                name="deadline_closed_late",
             ),
         )
 
@@ -90,6 +105,35 @@ class Gap(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case_id}: {self.fact}"
+
+
+class Listing(models.Model):
+    """The citizen stands on a steering list of a rule from `since` to `until`, both included."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="listings")
+    rule = models.CharField(max_length=20)
+    text = models.CharField(max_length=120)
+    since = models.DateField()
+    until = models.DateField(null=True)
+    computed_at = models.DateTimeField()
+    superseded_at = models.DateTimeField(null=True)
+
+    objects = ListingQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("case", "rule", "text", "since"),
+                condition=Q(superseded_at__isnull=True),
+                name="listing_current",
+            ),
+        )
+        indexes = (
+            models.Index(fields=("rule", "since"), condition=Q(superseded_at__isnull=True), name="listing_since"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.case_id}: {self.rule} {self.since}"
 
 
 class Notice(models.Model):
