@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 register = template.Library()
 Context = dict[str, object]
 FORM_ICONS = {
+    "personal": "meet",
     "physical": "meet",
     "in_person": "meet",
     "phone": "phone",

@@ -40,6 +40,8 @@ def count(
     hidden: str = "",
     current: bool = False,
     target: str = "",
+    key: str = "",
+    swap_url: str = "",
 ) -> Context:
     """The only way to print a number of citizens; see components/count.html."""
     return {
@@ -52,6 +54,8 @@ def count(
         "hidden": hidden,
         "current": current,
         "target": target,
+        "key": key,
+        "swap_url": swap_url or url,
     }
 
 
