@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from cases.deadline_queries import DeadlineQuerySet, GapQuerySet, ListingQuerySet
 from cases.models.course import Case
+from cases.models.stops import StopsField
 
 
 class Deadline(models.Model):
@@ -32,7 +33,7 @@ class Deadline(models.Model):
     closed_on = models.DateField(null=True)
     held_from = models.DateField(null=True)
     held_until = models.DateField(null=True)
-    stops = models.JSONField(default=list)
+    stops = StopsField(default=tuple)
     basis = models.JSONField(default=list)
     rule_version = models.PositiveIntegerField()
     rule_digest = models.CharField(max_length=64)
