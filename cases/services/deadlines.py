@@ -1,0 +1,174 @@
+"""Keep the stored deadlines what the rules say: one case after a fact, all cases after a policy or as verification.
+
+A due date depends on facts and policy alone, never on today; so a row goes stale only through a new fact
+(`refresh`, in the transaction that writes the fact) or a new policy (`rebuild`). Both compare with the same function.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from traceback import extract_tb
+
+from django.conf import settings
+from django.db import DataError, IntegrityError, connection, transaction
+
+from cases.facts import Grouped, assemble, facts_of, stream_facts
+from cases.models import Case
+from cases.services.stored_rows import TABLES, Answer, Difference, answer, stored
+from rules.facts import Facts
+from rules.obligation import Outcome
+from rules.policy import Policy, load_profile
+
+CHUNK = 500
+COMPUTATION_ERRORS = (ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError, ValueError)
+"""What a case that cannot be computed raises. A time limit or a lost database is none of these and ends the run."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refreshed:
+    """`rows_changed` natural keys have another row than before."""
+
+    rows_changed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A case that could not be computed. `reason` says what and where in the code, never what stands in the record."""
+
+    case_id: int
+    reason: str
+
+
+@dataclass(slots=True)
+class Rebuilt:
+    cases: int = 0
+    rows_changed: int = 0
+    failures: list[Failure] = field(default_factory=list)
+
+
+Progress = Callable[[Rebuilt], None]
+
+
+def current_policy() -> Policy:
+    """The rules in force in this installation."""
+    return load_profile(settings.RULE_PROFILE)
+
+
+def outcome_of(case: Case) -> Outcome:
+    """What the rules say about a case as its facts stand now."""
+    return _evaluate(facts_of(case))
+
+
+def refresh(case: Case, *, now: datetime | None = None) -> Refreshed:
+    """Bring the stored rows of one case in line with its facts, in the caller's transaction.
+
+    The caller holds the case (`select_for_update`). `now` stamps the rows; without it the database's clock does.
+    """
+    return Refreshed(_replace({case.pk: answer(outcome_of(case))}, case.pk, case.pk, now))
+
+
+def rebuild(*, chunk: int = CHUNK, progress: Progress | None = None, now: datetime | None = None) -> Rebuilt:
+    """Compute every case, open or closed, and write what differs; a second run writes nothing.
+
+    Chunks of `chunk` cases, each a transaction of its own, so that an interrupted rebuild is resumed by the next.
+    A case that cannot be computed keeps its rows and stands in `failures`; the others are not held up by it.
+    """
+    done = Rebuilt()
+    low = 0
+    while bounds := _next_chunk(low, chunk):
+        first, low, cases = bounds
+        _rebuild_range(first, low, done, now)
+        done.cases += cases
+        if progress:
+            progress(done)
+    return done
+
+
+def _next_chunk(after_id: int, size: int) -> tuple[int, int, int] | None:
+    """First id, last id and number of the next `size` cases; None when there are no more."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT min(id), max(id), count(*) FROM"
+            " (SELECT id FROM cases_case WHERE id > %s ORDER BY id LIMIT %s) AS chunk",
+            [after_id, size],
+        )
+        first, last, cases = cursor.fetchone()
+    return (first, last, cases) if cases else None
+
+
+def _rebuild_range(low_id: int, high_id: int, done: Rebuilt, now: datetime | None) -> None:
+    """One chunk. Should the database refuse its rows, the halves are tried, down to the case that is to blame."""
+    failures: list[Failure] = []
+    try:
+        with transaction.atomic():
+            _hold_cases(low_id, high_id)
+            answers = _answers(low_id, high_id, failures)
+            changed = _replace(answers, low_id, high_id, now)
+    except (DataError, IntegrityError) as error:
+        if low_id == high_id:
+            done.failures.append(Failure(low_id, reason_of(error)))
+            return
+        middle = (low_id + high_id) // 2
+        _rebuild_range(low_id, middle, done, now)
+        _rebuild_range(middle + 1, high_id, done, now)
+        return
+    done.rows_changed += changed
+    done.failures += failures
+
+
+def _hold_cases(low_id: int, high_id: int) -> None:
+    """Nobody saves a fact about these cases until the chunk is written (saving takes the same lock)."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT 1 FROM cases_case WHERE id BETWEEN %s AND %s ORDER BY id FOR NO KEY UPDATE", [low_id, high_id]
+        )
+
+
+def _answers(low_id: int, high_id: int, failures: list[Failure]) -> dict[int, Answer]:
+    answers = {}
+    for case_id, records in stream_facts(low_id, high_id):
+        try:
+            answers[case_id] = _answer(records)
+        except COMPUTATION_ERRORS as error:
+            failures.append(Failure(case_id, reason_of(error)))
+    return answers
+
+
+def _evaluate(facts: Facts) -> Outcome:
+    from rules.catalogue import evaluate
+
+    return evaluate(facts, current_policy())
+
+
+def _answer(records: Grouped) -> Answer:
+    return answer(_evaluate(assemble(records)))
+
+
+def _replace(answers: dict[int, Answer], low_id: int, high_id: int, now: datetime | None) -> int:
+    """Write what differs between the stored rows of the range and `answers`; cases without an answer are left alone."""
+    changed = 0
+    moment = now
+    for position, table in enumerate(TABLES):
+        current = stored(table, low_id, high_id)
+        difference = Difference(table)
+        for case_id, rows in answers.items():
+            difference.compare(case_id, current.get(case_id, {}), rows[position])
+        if difference.rows_changed:
+            moment = moment or _database_clock()
+            difference.write(moment)
+            changed += difference.rows_changed
+    return changed
+
+
+def _database_clock() -> datetime:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT clock_timestamp()")
+        moment: datetime = cursor.fetchone()[0]
+    return moment
+
+
+def reason_of(error: Exception) -> str:
+    """What went wrong and where, without a word of the record: error texts may carry names and dates."""
+    frames = extract_tb(error.__traceback__)
+    where = f"{frames[-1].filename.rsplit('/', 1)[-1]}:{frames[-1].lineno}" if frames else "ukendt sted"
+    return f"{type(error).__name__} ({where})"
