@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 
 register = template.Library()
 Context = dict[str, object]
+ALWAYS_OPTIONAL = (forms.CheckboxInput, forms.CheckboxSelectMultiple)
 FORM_ICONS = {
     "personal": "meet",
     "physical": "meet",
@@ -39,7 +40,14 @@ class ErrorLine:
 
 @register.inclusion_tag("components/field.html")
 def field(
-    bound: BoundField, css: str = "", hint: str = "", *, icons: bool = False, hide_label: bool = False, rows: int = 0
+    bound: BoundField,
+    css: str = "",
+    hint: str = "",
+    *,
+    label_note: str = "",
+    icons: bool = False,
+    hide_label: bool = False,
+    rows: int = 0,
 ) -> Context:
     """One field; see components/field.html. `icons` shows the form of a conversation as icons, `rows` sizes a text."""
     words = hint or str(bound.help_text)
@@ -52,7 +60,7 @@ def field(
         "hide_label": hide_label,
         "icons": icons,
         "describedby": described,
-        "optional": not bound.field.required and not isinstance(widget, forms.CheckboxInput),
+        "label_note": label_note or _optional_words(bound),
         "group": False,
     }
     if isinstance(widget, forms.CheckboxSelectMultiple | forms.RadioSelect):
@@ -75,6 +83,10 @@ def error_summary(form: forms.BaseForm) -> Context:
     return {"lines": lines, "heading": heading}
 
 
+def _optional_words(bound: BoundField) -> str:
+    return "" if bound.field.required or isinstance(bound.field.widget, ALWAYS_OPTIONAL) else "valgfri"
+
+
 def _described(bound: BoundField, hint: str) -> str:
     ids = [f"{bound.auto_id}_hint"] if hint else []
     return " ".join([*ids, f"{bound.auto_id}_error"] if bound.errors else ids)
@@ -87,6 +99,8 @@ def _attributes(bound: BoundField, described: str) -> dict[str, str]:
         look = "form-select ar" if isinstance(widget, forms.Select) else "form-input"
         own = widget.attrs.get("class", "")
         attrs["class"] = " ".join(filter(None, [look, "err" if bound.errors else "", str(own)]))
+    if widget.attrs.get("placeholder") == bound.label:
+        attrs["placeholder"] = ""  # the label stands above the field already
     if described:
         attrs["aria-describedby"] = described
     if bound.errors:
