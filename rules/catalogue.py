@@ -1,0 +1,75 @@
+"""The only place where deadlines come from: facts and policy in, obligations, gaps and lists out. There is no today."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any
+
+from rules.facts import Facts
+from rules.history import History
+from rules.kinds.before_end import before_end
+from rules.kinds.due_after import due_after
+from rules.kinds.hand_set import hand_set
+from rules.kinds.rows import Answer
+from rules.kinds.slots import count_within, slot_interval, slot_number
+from rules.kinds.yearly import yearly
+from rules.lists import listings
+from rules.obligation import Gap, Obligation, Outcome
+from rules.rule import Policy, Rule
+from rules.terms import HandSet, Kind
+
+KINDS: dict[Kind, Callable[[Rule, Any, History], Iterator[Answer]]] = {
+    Kind.DUE_AFTER: due_after,
+    Kind.WINDOW: due_after,
+    Kind.SLOT_NUMBER: slot_number,
+    Kind.SLOT_INTERVAL: slot_interval,
+    Kind.COUNT_WITHIN: count_within,
+    Kind.YEARLY: yearly,
+    Kind.BEFORE_END: before_end,
+}
+CADENCE = frozenset({Kind.SLOT_NUMBER, Kind.SLOT_INTERVAL, Kind.COUNT_WITHIN})
+
+
+def evaluate(facts: Facts, policy: Policy) -> Outcome:
+    """The whole answer for one case. It depends on the facts and the policy alone, not on the order of the facts."""
+    history = History(facts)
+    answers: list[Answer] = []
+    cadence: list[Answer] = []
+    for rule in policy.rules_for(history.groups):
+        if rule.kind in KINDS:
+            found = list(KINDS[rule.kind](rule, rule.terms, history))
+            answers += found
+            if rule.kind in CADENCE:
+                cadence += found
+    for rule in policy.rules_for(history.groups):
+        if isinstance(rule.terms, HandSet):
+            answers += hand_set(rule, rule.terms, history, policy, cadence)
+    if not history.stays:
+        answers += _without_group(facts, policy, history)
+    rows = tuple(sorted((a for a in answers if isinstance(a, Obligation)), key=_by_due))
+    gaps = tuple(sorted((a for a in answers if isinstance(a, Gap)), key=_by_since))
+    lists = sorted(listings(history, policy, rows), key=lambda item: (item.since, item.rule))
+    return Outcome(obligations=rows, gaps=gaps, listings=tuple(lists))
+
+
+def obligations(facts: Facts, policy: Policy) -> tuple[Obligation, ...]:
+    return evaluate(facts, policy).obligations
+
+
+def _without_group(facts: Facts, policy: Policy, history: History) -> Iterator[Answer]:
+    """Without a target group only the offers can be judged; everything else lacks the group (A-66)."""
+    yield Gap(rule="A-66", family=None, fact="target_group", group=None, since=facts.course_start or date.min)
+    for rule in policy.rules:
+        if rule.kind is Kind.BEFORE_END:
+            yield from before_end(rule, _terms(rule), history)
+
+
+def _terms(rule: Rule) -> Any:
+    return rule.terms
+
+
+def _by_due(row: Obligation) -> tuple[date, str, int, date]:
+    return row.due_on or date.max, row.rule, row.ordinal or 0, row.anchor_on
+
+
+def _by_since(gap: Gap) -> tuple[date, str, str, date]:
+    return gap.since, gap.rule, gap.fact, gap.until or date.max

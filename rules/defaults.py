@@ -1,0 +1,25 @@
+"""Values that hold until a profile says otherwise, read once from `policies/defaults.toml`."""
+
+import tomllib
+from pathlib import Path
+from typing import NamedTuple
+
+POLICIES = Path(__file__).parent / "policies"
+
+
+class Defaults(NamedTuple):
+    due_soon_days: int
+    closing_days: frozenset[tuple[int, int]]
+
+
+def month_days(texts: list[str]) -> frozenset[tuple[int, int]]:
+    """("12-24", ...) as (month, day) pairs."""
+    return frozenset((int(month), int(day)) for month, day in (text.split("-") for text in texts))
+
+
+def _read() -> Defaults:
+    row = tomllib.loads((POLICIES / "defaults.toml").read_text(encoding="utf-8"))
+    return Defaults(due_soon_days=int(row["due_soon_days"]), closing_days=month_days(row["closing_days"]))
+
+
+DEFAULTS = _read()
