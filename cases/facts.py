@@ -41,6 +41,8 @@ from rules.vocabulary import (
 CITIZEN_DATES = frozenset({"residence_permit_on", "registered_on"})
 """Keys of `CaseDetail` that are dates the rules may ask for."""
 
+ACTIVITY_TYPES = {str(member.value): member for member in ActivityType}
+
 
 class Row(NamedTuple):
     """One record as read. Dates and words stand in the order of the columns in `STATEMENT`."""
@@ -123,7 +125,8 @@ def _grouped(low_id: int, high_id: int) -> dict[int, Grouped]:
 
 
 def assemble(grouped: Grouped) -> Facts:
-    """The facts of one case from its records. Raises ValueError when a record holds a word the rules do not know."""
+    """The facts of one case from its records. Raises ValueError or KeyError when a record holds a word the rules
+    do not know."""
     (case,) = grouped["case"]
     return Facts(
         citizen=_citizen(case, grouped),
@@ -197,7 +200,7 @@ def _consideration(row: Row) -> ConsiderationFact:
 
 def _activity(row: Row) -> ActivityFact:
     return ActivityFact(
-        type=ActivityType(str(row.word1)),
+        type=ACTIVITY_TYPES[str(row.word1)],
         first_on=_day(row),
         status=ActivityStatus(str(row.word2)),
         last_on=row.day2,

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from cases.deadline_queries import DeadlineQuerySet, GapQuerySet, ListingQuerySet
+from cases.deadline_queries import DeadlineQuerySet, GapQuerySet, ListingQuerySet, NoticeQuerySet
 from cases.models.course import Case
 from cases.models.stops import StopsField
 
@@ -153,6 +153,8 @@ class Notice(models.Model):
     noticed_on = models.DateField()
     seen_at = models.DateTimeField(null=True)
     seen_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+
+    objects = NoticeQuerySet.as_manager()
 
     class Meta:
         constraints = (

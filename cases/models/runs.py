@@ -20,7 +20,8 @@ class RunStatus(models.TextChoices):
 
 
 class SweepRun(models.Model):
-    """One sweep. `cursor` is the last case done, so that an interrupted run can be told from a finished one."""
+    """One sweep. `cursor` is the last case done; `incident`: the nightly control found rows that facts and policy
+    do not give, so something was written past the services."""
 
     kind = models.CharField(max_length=15, choices=RunKind.choices)
     status = models.CharField(max_length=15, choices=RunStatus.choices, default=RunStatus.RUNNING)
@@ -32,6 +33,7 @@ class SweepRun(models.Model):
     notices_made = models.PositiveIntegerField(default=0)
     rows_changed = models.PositiveIntegerField(default=0)
     cursor = models.BigIntegerField(default=0)
+    incident = models.BooleanField(default=False)
 
     class Meta:
         indexes = (models.Index(fields=("status", "-finished_at"), name="sweep_last"),)

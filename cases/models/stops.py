@@ -8,7 +8,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from rules.obligation import Stop, unpack_stops
 
 
-class StopsField(models.JSONField):  # type: ignore[type-arg]
+class StopsField(models.JSONField):
     """Holds a tuple of stops, so that a stored row is read by `rules.standing` like a computed obligation."""
 
     def from_db_value(self, value: str | None, expression: Any, connection: BaseDatabaseWrapper) -> tuple[Stop, ...]:
