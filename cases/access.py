@@ -29,6 +29,10 @@ class CaseQuerySet(models.QuerySet[Any]):
         """Cases for which `user` is responsible now."""
         return self.filter(responsibilities__user=user, responsibilities__to_on__isnull=True)
 
+    def in_caseload_of(self, user: User) -> Self:
+        """Open cases that `user` works with: responsible for now, or the citizen is referred to `user`."""
+        return self.open().filter(_own(user))
+
     def without_responsible(self) -> Self:
         """Open cases that nobody is responsible for (BRO18-03)."""
         from cases.models import Responsibility
