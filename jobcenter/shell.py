@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from cases.models import SweepRun
+from cases.models.runs import RunStatus
 from jobcenter import navigation
 from staff.models import User
 
@@ -29,17 +30,16 @@ class Computed:
 def computed(*, now: datetime) -> Computed:
     """When the deadlines were last computed without a failure of the whole run."""
     run = (
-        SweepRun.objects.filter(status="ok", finished_at__isnull=False)
+        SweepRun.objects.filter(status=RunStatus.OK, finished_at__isnull=False)
         .order_by("-finished_at")
-        .values_list("finished_at", "fingerprint")
+        .only("finished_at", "fingerprint")
         .first()
     )
-    if run is None or run[0] is None:
+    if run is None or run.finished_at is None:
         return Computed(None, "", "never")
-    finished_at, fingerprint = run
-    age = now - finished_at
+    age = now - run.finished_at
     state = "stale" if age > STALE_AFTER else "late" if age > LATE_AFTER else "fresh"
-    return Computed(finished_at, fingerprint[:SHORT_FINGERPRINT], state)
+    return Computed(run.finished_at, run.fingerprint[:SHORT_FINGERPRINT], state)
 
 
 class Shell:

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 
 from jobcenter.home import home
+from staff.views.profile import shortcuts
 
 
 @login_not_required
@@ -20,6 +21,7 @@ urlpatterns = [
     path("konto/log-ind/", account.login, name="account_login"),
     path("konto/log-ud/", account.logout, name="account_logout"),
     path("konto/adgangskode/", account.password_change, name="account_change_password"),
+    path("konto/genvejstaster/", shortcuts, name="shortcuts"),
     path("", include("cases.urls")),
     path("ledelse/", include("oversight.urls")),
     path("brugere/", include("staff.urls")),

@@ -92,9 +92,9 @@ def _described(bound: BoundField, hint: str) -> str:
     return " ".join([*ids, f"{bound.auto_id}_error"] if bound.errors else ids)
 
 
-def _attributes(bound: BoundField, described: str) -> dict[str, str]:
+def _attributes(bound: BoundField, described: str) -> dict[str, str | bool]:
     widget = bound.field.widget
-    attrs: dict[str, str] = {}
+    attrs: dict[str, str | bool] = {}
     if not isinstance(widget, forms.CheckboxInput):
         look = "form-select ar" if isinstance(widget, forms.Select) else "form-input"
         own = widget.attrs.get("class", "")

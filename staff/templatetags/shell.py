@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from django import template
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -100,7 +101,7 @@ def status_icon(code: str) -> SafeString:
 def card(content: str, title: str = "", aside: str = "", css: str = "", id: str = "", label: str = "") -> str:
     """White card; see components/card.html."""
     values = {"content": content, "title": title, "aside": aside, "css": css, "id": id, "label": label}
-    return template.loader.render_to_string("components/card.html", values)
+    return render_to_string("components/card.html", values)
 
 
 @register.simple_block_tag
@@ -108,7 +109,7 @@ def note(content: str, tone: str = "info", title: str = "", css: str = "", role:
     """Coloured remark; see components/note.html."""
     names = {"over": "over", "soon": "yel", "ok": "ok", "miss": "miss", "susp": "susp", "info": "info", "plain": "info"}
     values = {"content": content, "tone": tone, "icon": names[tone], "title": title, "css": css, "role": role}
-    return template.loader.render_to_string("components/note.html", values)
+    return render_to_string("components/note.html", values)
 
 
 @register.simple_tag

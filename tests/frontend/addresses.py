@@ -5,12 +5,15 @@ from pathlib import Path
 
 from allauth.account import views as account
 from django import forms
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import engines
 from django.urls import path
+from django.utils.safestring import mark_safe
 
 from staff.dates_field import DanishDateField, DanishTimeField, DatedForm
+from staff.views.profile import shortcuts
 
 HERE = Path(__file__).parent
 TODAY = date(2026, 11, 23)
@@ -87,7 +90,12 @@ def _context(form: SampleForm) -> dict[str, object]:
     entries = [
         {"title": "Praktik starter", "when": "Man. 7. dec.", "kind": "plan"},
         {"title": "Frist overskredet", "when": "Lør. 21. nov.", "kind": "now"},
-        {"title": "Afholdt", "when": "Tir. 20. okt.", "kind": "done", "correction": "Rettet fra 14. til 15. september."},
+        {
+            "title": "Afholdt",
+            "when": "Tir. 20. okt.",
+            "kind": "done",
+            "correction": "Rettet fra 14. til 15. september.",
+        },
         {"title": "Ferie", "when": "5.–9. okt.", "kind": "", "voided": True},
     ]
     return {
@@ -124,16 +132,25 @@ def panel(request: HttpRequest) -> HttpResponse:
     initial = {"outcome": "held", "mode": "phone", "held_on": TODAY}
     form = SampleForm(request.POST or None, initial=initial, prefix="panel", today=TODAY)
     if request.method == "POST" and form.is_valid():
-        return HttpResponse('<div id="dialog"></div>')
-    context = _context(form) | {"form_action": "/panel/", "draft_url": "/kladde/"}
-    return _page(request, "panel.html", context, 422 if form.is_bound else 200)
+        messages.success(
+            request, "Samtalen er registreret. Jobsamtale 5 har frist lørdag d. 19. december.", extra_tags="/fortryd/"
+        )
+        done = '<div id="dialog"></div>{% include "components/toasts.html" with oob=True %}'
+        return HttpResponse(engines["django"].from_string(done).render({}, request))
+    context = _context(form) | {"form_action": "/panel/", "draft_url": "/kladde/", "close_url": "/"}
+    answer = _page(request, "panel.html", context, 422 if form.is_bound else 200)
+    if "HX-Request" not in request.headers:
+        frame = '{% extends "base.html" %}{% block panel %}{% endblock %}{% block content %}{{ inner }}{% endblock %}'
+        inner = mark_safe(answer.content.decode())  # our own rendered panel
+        answer.content = engines["django"].from_string(frame).render({"inner": inner}, request)
+    return answer
 
 
 def chosen(request: HttpRequest, number: int) -> HttpResponse:
     """The panel of a chosen row."""
     return HttpResponse(
         f'<div class="jc-card jc-panel" id="panel"><div class="hd2"><h2>Valgt {number}</h2></div>'
-        f'<div class="bd"><a class="button button-primary" data-key="b" href="#booket-{number}">Book {number}</a></div></div>'
+        f'<div class="bd"><a class="button button-primary" data-key="b" href="#booket-{number}">Book</a></div></div>'
     )
 
 
@@ -156,5 +173,6 @@ urlpatterns = [
     path("soeg/", gallery, name="search"),
     path("konto/log-ind/", account.login, name="account_login"),
     path("konto/log-ud/", account.logout, name="account_logout"),
+    path("konto/genvejstaster/", shortcuts, name="shortcuts"),
     path("konto/adgangskode/", account.password_change, name="account_change_password"),
 ]
