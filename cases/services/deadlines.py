@@ -15,9 +15,11 @@ from django.db import DataError, IntegrityError, connection, transaction
 from cases.facts import Grouped, assemble, facts_of, stream_facts
 from cases.models import Case
 from cases.services.stored_rows import TABLES, Answer, Difference, answer, stored
+from rules.catalogue import evaluate
 from rules.facts import Facts
 from rules.obligation import Outcome
-from rules.policy import Policy, load_profile
+from rules.policy import load_profile
+from rules.rule import Policy
 
 CHUNK = 500
 COMPUTATION_ERRORS = (ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError, ValueError)
@@ -135,8 +137,6 @@ def _answers(low_id: int, high_id: int, failures: list[Failure]) -> dict[int, An
 
 
 def _evaluate(facts: Facts) -> Outcome:
-    from rules.catalogue import evaluate
-
     return evaluate(facts, current_policy())
 
 
