@@ -38,6 +38,7 @@ class Case(models.Model):
     closed_on = models.DateField("lukket", null=True, blank=True)
     close_reason = models.CharField("årsag til lukning", max_length=200, blank=True)
     version = models.PositiveIntegerField(default=1)
+    form_key = models.UUIDField(null=True, blank=True, unique=True, editable=False)
     source_key = models.CharField("nøgle i kilden", max_length=60, blank=True)
 
     objects = CaseQuerySet.as_manager()
