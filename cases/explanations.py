@@ -1,0 +1,57 @@
+""" "Hvorfor lørdag d. 21. november?": the stored trace of a deadline as components/explanation.html prints it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from cases.models import Deadline, Gap
+from cases.services.deadlines import current_policy
+from rules import labels, wording
+from staff import wording as danish
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Why:
+    """One explanation. Without a date `missing` says what is missing and who can fill it."""
+
+    heading: str
+    lines: tuple[tuple[str, str], ...] = ()
+    due: str = ""
+    plan_on: str = ""
+    counts: tuple[tuple[bool, str], ...] = ()
+    source: str = ""
+    unverified: bool = False
+    missing: str = ""
+
+
+def of_deadline(row: Deadline, *, today: date) -> Why:
+    """Why the deadline falls on its date, from its own trace."""
+    policy = current_policy()
+    rule = policy.rule(row.rule)
+    found = wording.lines(row, rule, policy.closing_days)
+    values = {line.code: line.value for line in found}
+    told = ("due", "planday", "counts", "counts_not", "source", "met")
+    return Why(
+        heading=_heading(row, today),
+        lines=tuple((line.label, line.value) for line in found if line.code not in told),
+        due=danish.short_date(row.due_on) if row.due_on else values.get("due", ""),
+        plan_on=values.get("planday", "") if row.due_on else "",
+        counts=tuple((code == "counts", values[code]) for code in ("counts", "counts_not") if code in values),
+        source=" · ".join(part for part in (row.rule, values.get("source", "")) if part),
+        unverified=row.unverified,
+    )
+
+
+def of_gap(gap: Gap) -> Why:
+    """Why there is no date: which fact is missing."""
+    rule = current_policy().rule(gap.rule)
+    words = labels.MISSING_FACTS.get(gap.fact, "En oplysning mangler")
+    name = f"{rule.title}: " if rule else ""
+    return Why(
+        heading="Hvorfor ingen frist?",
+        missing=f"{name}{words[:1].lower()}{words[1:]}. Fristen beregnes, så snart det er gemt.",
+        source=" · ".join(part for part in (gap.rule, rule.cite if rule else "") if part),
+    )
+
+
+def _heading(row: Deadline, today: date) -> str:
+    return f"Hvorfor {danish.day_in_words(row.due_on, today)}?" if row.due_on else "Hvorfor ingen dato endnu?"
