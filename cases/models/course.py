@@ -28,7 +28,10 @@ def period() -> DateRange:
 
 @tracked()
 class Case(models.Model):
-    """A citizen's course of contact. `version` grows with every change and guards against stale forms."""
+    """A citizen's course of contact. `version` grows with every change and guards against stale forms.
+
+    `form_key` is the one-use key of the form that opened the case.
+    """
 
     citizen = models.ForeignKey(Citizen, on_delete=models.PROTECT, related_name="cases", verbose_name="borger")
     team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="cases", verbose_name="team")

@@ -5,9 +5,16 @@ from decimal import Decimal
 from uuid import UUID
 
 from cases.models import Activity, Case
+from cases.services import checking, correcting
+from cases.services.changing import change_once
+from cases.services.changing import void as void_fact
+from cases.services.errors import Refused
 from companies.models import Company
 from offers.models import Offer
+from rules.vocabulary import ActivityStatus, ActivityType, Place, Sector
 from staff.models import User
+
+HAPPENED = (ActivityStatus.RUNNING, ActivityStatus.ENDED)
 
 
 def record(
@@ -31,7 +38,23 @@ def record(
     version: int | None = None,
 ) -> Activity:
     """Record an activity (rules.vocabulary.ActivityType, ActivityStatus). A planned one may lie ahead."""
-    raise NotImplementedError
+    checking.code(type, ActivityType, field="type", name="Art")
+    checking.code(place, Place, field="place", name="Plads", required=False)
+    checking.code(sector, Sector, field="sector", name="Sektor", required=False)
+
+    def write(locked: Case) -> Activity:
+        checking.is_open(locked)
+        _check(locked, status, from_on, to_on, today)
+        for day, field, name in ((granted_on, "granted_on", "Bevilget"), (agreed_on, "agreed_on", "Aftalt")):
+            if day is not None:
+                checking.past_day(day, field=field, name=name, case=locked, today=today)
+        return Activity.objects.create(
+            case=locked, type=type, status=status, from_on=from_on, to_on=to_on, offer=offer, company=company,
+            place=place, sector=sector, granted_on=granted_on, agreed_on=agreed_on, hours_per_week=hours_per_week,
+            recorded_at=now, recorded_by=by, form_key=form_key,
+        )  # fmt: skip
+
+    return change_once(case=case, model=Activity, form_key=form_key, version=version, now=now, write=write)
 
 
 def change(
@@ -48,11 +71,34 @@ def change(
     version: int | None = None,
 ) -> Activity:
     """Started, ended, cancelled or with other dates: the row is replaced. Returns the new one."""
-    raise NotImplementedError
+
+    def write(locked: Case) -> Activity:
+        old = correcting.valid(activity)
+        values = {
+            "status": status or old.status,
+            "from_on": from_on or old.from_on,
+            "to_on": to_on or old.to_on,
+        }
+        _check(locked, str(values["status"]), from_on or old.from_on, to_on or old.to_on, today)
+        return correcting.replaced(old, reason=reason, by=by, now=now, form_key=form_key, **values)
+
+    return change_once(case=activity.case, model=Activity, form_key=form_key, version=version, now=now, write=write)
 
 
 def void(
     *, activity: Activity, reason: str, by: User, today: date, now: datetime, version: int | None = None
 ) -> Activity:
     """Take an activity recorded by mistake out of the facts; "Fortrudt" for undo."""
-    raise NotImplementedError
+    return void_fact(activity, reason=reason, by=by, now=now, version=version)
+
+
+def _check(case: Case, status: str, from_on: date, to_on: date | None, today: date) -> None:
+    """What runs has begun and what ended has a last day, both not ahead of us."""
+    checking.code(status, ActivityStatus, field="status", name="Status")
+    check = checking.past_day if status in HAPPENED else checking.day
+    check(from_on, field="from_on", name="Første dag", case=case, today=today)
+    checking.in_order(from_on, to_on)
+    if status == ActivityStatus.ENDED:
+        if to_on is None:
+            raise Refused("Sidste dag mangler.", field="to_on")
+        checking.past_day(to_on, field="to_on", name="Sidste dag", case=case, today=today)

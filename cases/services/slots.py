@@ -1,10 +1,23 @@
 """Free times for conversations. `free` is the one function that shows times and accepts them."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
+from itertools import islice
 
-from cases.models import Case
-from staff.models import User
+from django.db.models import Q
+from django.utils import timezone
+
+from cases.models import Case, Conversation
+from cases.services import closing_days
+from cases.services.upcoming import Upcoming, upcoming
+from staff.models import Team, User, WorkingHours
+
+DAY = timedelta(days=1)
+SEARCHED = timedelta(days=90)
+"""How far beyond a deadline (or today) a free slot is looked for."""
+OCCUPYING = ("booked", "held")
+"""Statuses of a conversation that occupies its time; the exclusion constraint names the same two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,24 +71,78 @@ class Week:
     total: int
 
 
+class _Calendar:
+    """One caseworker's times from `first` to `last`, read from the database once."""
+
+    def __init__(self, user: User, first: date, last: date) -> None:
+        self.first, self.last = first, last
+        self.minutes = timedelta(minutes=slot_minutes(user))
+        self.closed = closing_days.between(first, last)
+        self.hours: dict[int, list[tuple[time, time]]] = {}
+        if user.is_active:
+            for row in WorkingHours.objects.filter(user=user).order_by("weekday", "starts"):
+                self.hours.setdefault(row.weekday, []).append((row.starts, row.ends))
+        self.busy = list(
+            Conversation.objects.valid()
+            .filter(Q(starts_at__lt=_moment(last + DAY)), Q(ends_at__gt=_moment(first)))
+            .filter(booked_with=user, status__in=OCCUPYING)
+            .order_by("starts_at")
+            .values_list("starts_at", "ends_at")
+        )
+
+    def days(self) -> Iterator[date]:
+        return (self.first + number * DAY for number in range((self.last - self.first).days + 1))
+
+    def raster(self, day: date) -> Iterator[Slot]:
+        """Every slot of the day, taken or not: the working hours cut into equal lengths from their beginning."""
+        if day in self.closed:
+            return
+        for starts, ends in self.hours.get(day.weekday(), ()):
+            at, end = datetime.combine(day, starts), datetime.combine(day, ends)
+            while at + self.minutes <= end:
+                yield Slot(_aware(at), _aware(at + self.minutes))
+                at += self.minutes
+
+    def is_taken(self, slot: Slot) -> bool:
+        return any(starts < slot.ends_at and slot.starts_at < ends for starts, ends in self.busy)
+
+    def free(self, now: datetime) -> Iterator[Slot]:
+        for day in self.days():
+            yield from (slot for slot in self.raster(day) if slot.starts_at > now and not self.is_taken(slot))
+
+
+def slot_minutes(user: User) -> int:
+    """The length of a conversation: the person's own, or that of the first team in which the person has a role."""
+    if user.slot_minutes:
+        return user.slot_minutes
+    teams = [assignment.team for assignment in user.assignments if assignment.team]
+    return teams[0].slot_minutes if teams else int(Team._meta.get_field("slot_minutes").default)
+
+
 def free(*, user: User, first: date, last: date, now: datetime, limit: int | None = None) -> list[Slot]:
     """The free slots of `user` on the Danish days `first`..`last` that begin after `now`, earliest first."""
-    raise NotImplementedError
+    first = max(first, local_day(now))
+    if last < first:
+        return []
+    return list(islice(_Calendar(user, first, last).free(now), limit))
 
 
 def slot_at(*, user: User, starts_at: datetime, now: datetime) -> Slot | None:
     """The free slot of `user` that begins at `starts_at`, if there is one."""
-    raise NotImplementedError
+    day = local_day(starts_at)
+    return next((slot for slot in free(user=user, first=day, last=day, now=now) if slot.starts_at == starts_at), None)
 
 
 def accepts(*, user: User, starts_at: datetime, now: datetime) -> bool:
     """True when `free` would show a slot that begins at `starts_at`."""
-    raise NotImplementedError
+    return slot_at(user=user, starts_at=starts_at, now=now) is not None
 
 
 def week(*, user: User, monday: date, now: datetime) -> Week:
     """The seven days from `monday`. Past times count in `taken` and `total` but are not free."""
-    raise NotImplementedError
+    calendar = _Calendar(user, monday, monday + 6 * DAY)
+    days = tuple(_day(calendar, day, now) for day in calendar.days())
+    return Week(days, sum(day.taken for day in days), sum(day.total for day in days))
 
 
 def suggestions(*, case: Case, user: User, now: datetime, today: date, count: int = 3) -> Suggestions:
@@ -84,4 +151,45 @@ def suggestions(*, case: Case, user: User, now: datetime, today: date, count: in
     They lie in (due k, due k+1], so that number and interval are both met (A-06). Where that window has none, the
     earliest slots from today on; what lies after the deadline is marked late.
     """
-    raise NotImplementedError
+    ahead = upcoming(case, today=today)
+    if ahead is None:
+        slots = free(user=user, first=today, last=today + SEARCHED, now=now, limit=count)
+        return Suggestions("", "", None, None, None, tuple(Choice(slot, late=False) for slot in slots))
+    choices = _choices(user, ahead, today, now, count)
+    return Suggestions(ahead.rule, ahead.title, ahead.ordinal, ahead.opens_on, ahead.due_on, choices)
+
+
+def _choices(user: User, ahead: Upcoming, today: date, now: datetime, count: int) -> tuple[Choice, ...]:
+    opens = max(ahead.opens_on or today, today)
+    last = max(ahead.due_on, today) + SEARCHED
+    timely = free(user=user, first=opens, last=ahead.due_on, now=now, limit=count)
+    missing = count - len(timely)
+    more_from = max(ahead.due_on + DAY, today) if timely else today
+    more = free(user=user, first=more_from, last=last, now=now, limit=missing) if missing else []
+    return tuple(Choice(slot, late=local_day(slot.starts_at) > ahead.due_on) for slot in (*timely, *more))
+
+
+def local_day(moment: datetime) -> date:
+    """The Danish day of a moment."""
+    return timezone.localtime(moment, timezone.get_default_timezone()).date()
+
+
+def _day(calendar: _Calendar, day: date, now: datetime) -> Day:
+    slots = list(calendar.raster(day))
+    open_slots = [slot for slot in slots if not calendar.is_taken(slot)]
+    return Day(
+        on=day,
+        taken=len(slots) - len(open_slots),
+        total=len(slots),
+        free=tuple(slot for slot in open_slots if slot.starts_at > now),
+        closed=calendar.closed.get(day, ""),
+    )
+
+
+def _aware(moment: datetime) -> datetime:
+    return timezone.make_aware(moment, timezone.get_default_timezone())
+
+
+def _moment(day: date) -> datetime:
+    """Midnight at the beginning of a Danish day."""
+    return _aware(datetime.combine(day, time.min))
