@@ -37,7 +37,8 @@ def taken_port() -> Iterator[int]:
 
 def launch(clone: Path, *words: str, **env: str) -> list[str]:
     """Run the launcher and return the lines that it said; it must end with 1."""
-    given = {name: value for name, value in os.environ.items() if name not in ("HOST", "PORT", "MAKELEVEL")}
+    ours = ("HOST", "PORT", "MAKELEVEL", "DATABASE_URL", "REDIS_URL")
+    given = {name: value for name, value in os.environ.items() if name not in ours}
     done = subprocess.run(
         [sys.executable, "-m", "launcher", *words],
         cwd=clone,
