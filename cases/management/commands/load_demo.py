@@ -1,0 +1,53 @@
+"""`manage.py load_demo`: make the practice municipality and import it, once."""
+
+import time
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
+
+from cases.demo import fjordby
+from cases.importing.faults import ImportRefused
+from cases.importing.run import import_directory
+from cases.management.commands.import_citizens import iso_day
+from cases.models import Citizen
+from cases.services import target_groups
+from cases.services.deadlines import current_policy
+from staff.practice import set_passwords
+
+
+class Command(BaseCommand):
+    help = "Lægger øvelseskommunen Fjordby i en tom database. Gør intet, når der allerede er borgere."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--as-of", type=iso_day, metavar="DATO", help="Dagen, kommunen er fra; ellers i dag.")
+        parser.add_argument("--seed", type=int, default=fjordby.SEED, help="Samme tal giver samme kommune.")
+        parser.add_argument("--small", action="store_true", help="Kun tyve borgere.")
+        parser.add_argument("--directory", type=Path, help="Hvor filerne skrives; ellers var/demo.")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not settings.PRACTICE:
+            raise CommandError("Øvelseskommunen kan kun indlæses i en øvelsesinstallation (PRACTICE=1).")
+        if Citizen.objects.exists():
+            self.stdout.write("Der er allerede borgere i databasen; intet er ændret.")
+            return
+        began = time.monotonic()
+        as_of = options["as_of"] or timezone.localdate()
+        directory: Path = options["directory"] or settings.BASE_DIR / "var" / "demo"
+        self.stdout.write("Finder på Fjordby: navne, numre og forløb er opdigtede")
+        steps = (fjordby.write_small if options["small"] else fjordby.write_all)(
+            directory, as_of=as_of, seed=options["seed"]
+        )
+        target_groups.seed(policy=current_policy())
+        try:
+            for folder, day in steps:
+                import_directory(folder, as_of=day, progress=self.stdout.write)
+        except ImportRefused as refused:
+            for fault in refused.faults[:20]:
+                self.stderr.write(str(fault))
+            raise CommandError(f"Øvelseskommunen kunne ikke indlæses: {len(refused.faults)} fejl.") from None
+        set_passwords()
+        self.stdout.write(f"{Citizen.objects.count()} borgere er indlæst på {time.monotonic() - began:.0f} sekunder.")
