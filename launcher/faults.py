@@ -1,6 +1,7 @@
 """Faults: each is one Danish line that says what is wrong and what to do."""
 
 import errno
+import re
 from pathlib import Path
 
 DISK_FULL = "Disken er fuld: frigør mindst 2 GB, og kør kommandoen igen (det, der er gjort, er gemt)."
@@ -11,7 +12,7 @@ NO_NETWORK = (
 WRONG_HASH = "En hentet pakke har ikke den låste kontrolsum: hent den nyeste udgave af Rettidig, eller ryd pips lager."
 
 _SYMPTOMS = (
-    (DISK_FULL, ("No space left on device", "Errno 28", "ENOSPC", "Disk quota exceeded")),
+    (DISK_FULL, ("No space left on device", "Errno 28", "ENOSPC", "Disk quota exceeded", "Check free disk space")),
     (WRONG_HASH, ("DO NOT MATCH THE HASHES", "EINTEGRITY")),
     (
         NO_NETWORK,
@@ -47,10 +48,11 @@ def symptom(output: str) -> str | None:
 
 
 def failed(what: str, log: Path, *, since: int = 0) -> Fault:
-    """Return the fault of a program that ended badly: the known cause, else the last line it wrote."""
+    """Return the fault of a program that ended badly: the known cause, else its last line that tells of an error."""
     output = tail(log, since=since)
     lines = [line.strip() for line in output.splitlines() if line.strip()]
-    reason = f" ({lines[-1][:200]})" if lines else ""
+    errors = [line for line in lines if re.search(r"error|fatal|panic", line, re.IGNORECASE)]
+    reason = f" ({(errors or lines)[-1][:200]})" if lines else ""
     return Fault(symptom(output) or f"{what} fejlede{reason}. Hele forløbet står i {log}.")
 
 
