@@ -29,14 +29,21 @@ class Start:
 
     home: Home
     practice: bool
-    fill: tuple[str, str]
-    """The command that fills an empty database, and what it is called."""
+    title: str
+    fill: tuple[str, ...]
+    """The command that fills an empty database."""
     footing: tuple[str, ...] = ()
     """A command whose lines end the start (the log-ins of the demo)."""
 
 
-DEMO_START = Start(DEMO, True, ("load_demo", "Indlæser øvelseskommunen"), ("demo_logins",))
-EMPTY_START = Start(INSTALLATION, False, ("first_install", "Gør installationen klar"))
+DEMO_START = Start(
+    home=DEMO,
+    practice=True,
+    title="Indlæser øvelseskommunen",
+    fill=("load_demo", "--directory", str(DEMO.folder / "files")),
+    footing=("demo_logins",),
+)
+EMPTY_START = Start(home=INSTALLATION, practice=False, title="Gør installationen klar", fill=("first_install",))
 
 
 def serve(start: Start) -> None:
@@ -105,13 +112,11 @@ class Application:
 
     def prepare(self) -> None:
         """Bring tables, data, dates and static files up to date."""
-        command, title = self.start_with.fill
         with step("Bringer tabellerne ajour"):
             self._manage("migrate", "--no-input", what="Ajourføringen af tabellerne")
-        with step(title, talks=True):
-            self._manage(command, what=title, talks=True)
-        with step("Beregner frister"):
-            self._manage("sweep", what="Fristberegningen")
+        with step(self.start_with.title, talks=True):
+            self._manage(*self.start_with.fill, what=self.start_with.title, talks=True)
+        self._sweep()
         self._collect_static()
 
     def start(self, supervisor: Supervisor, address: Address) -> None:
@@ -135,6 +140,14 @@ class Application:
             talks=talks,
             cwd=ROOT,
         )
+
+    def _sweep(self) -> None:
+        """Compute the dates. A sweep that ends with errors is told, here and on every page, and stops nobody."""
+        try:
+            with step("Beregner frister", talks=True):
+                self._manage("sweep", what="Fristberegningen", talks=True)
+        except Fault as fault:
+            say(f"  Bemærk: {fault}")
 
     def _collect_static(self) -> None:
         stamp = _static_stamp()
