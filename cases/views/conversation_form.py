@@ -1,0 +1,176 @@
+"""The register panel as the template sees it: the form with its start values, the consequence line, the times."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+
+from cases.forms.conversations import NO_TIME, RecordForm, new_key, split_subject
+from cases.models import Case, Conversation, Deadline, Draft
+from cases.services import conversations, slots
+from cases.services.errors import Refused
+from cases.views.slot_choices import SlotOption, options
+from rules.vocabulary import ConversationKind, ConversationStatus, Form
+from staff.models import User
+
+KEPT_OUT_OF_DRAFTS = {"csrfmiddlewaretoken", "form_key", "version", "act", "return_to"}
+MORE_SLOTS = 12
+
+
+@dataclass
+class RecordPanel:
+    """Everything the panel shows. `more` shows many times instead of three; `conflict` is what another saved."""
+
+    case: Case
+    conversation: Conversation | None
+    user: User
+    today: date
+    now: datetime
+    data: Any = None
+    more: bool = False
+    conflict: str = ""
+    keep_version: bool = True
+    return_to: str = ""
+    _form: RecordForm | None = field(default=None, repr=False)
+
+    @cached_property
+    def draft(self) -> Draft | None:
+        """What the user typed earlier and did not save."""
+        return Draft.objects.filter(user=self.user, case=self.case, form=draft_name(self.conversation)).first()
+
+    @cached_property
+    def numbers(self) -> list[int]:
+        """The numbers of conversations that this case owes or owed."""
+        owed = Deadline.objects.current().filter(case=self.case, family="conversation", ordinal__isnull=False)
+        return sorted(set(owed.values_list("ordinal", flat=True)))
+
+    @cached_property
+    def next_number(self) -> int | None:
+        return conversations.next_number(case=self.case, today=self.today)
+
+    @cached_property
+    def form(self) -> RecordForm:
+        return RecordForm(self.data, initial=self.start, numbers=self.numbers, today=self.today)
+
+    @cached_property
+    def start(self) -> dict[str, Any]:
+        """The values the panel opens with: the booking, or now; on top of them the draft."""
+        talk = self.conversation
+        values: dict[str, Any] = {
+            "outcome": ConversationStatus.HELD.value,
+            "on_date": talk.on_date if talk and talk.on_date <= self.today else self.today,
+            "at": timezone.localtime(talk.starts_at if talk and talk.starts_at else self.now).time(),
+            "form": (talk.form if talk else "") or Form.PERSONAL.value,
+            "subject": self._subject(),
+            "parties": talk.parties if talk else [],
+            "note": talk.note if talk else "",
+            "form_key": new_key(),
+            "version": self.case.version,
+            "return_to": self.return_to,
+        }
+        return values | (self.draft.data if self.draft and self.data is None else {})
+
+    def _subject(self) -> str:
+        talk = self.conversation
+        kind = talk.kind if talk else ConversationKind.JOBSAMTALE.value
+        number = (talk.number if talk else None) or self.next_number
+        if kind == ConversationKind.JOBSAMTALE and number in self.numbers:
+            return f"{kind}:{number}"
+        return kind
+
+    def value(self, name: str) -> Any:
+        """The value a field shows now."""
+        return self.form[name].value()
+
+    @cached_property
+    def consequence(self) -> conversations.Consequence | str:
+        """What saving would do, or why it cannot be saved as it stands."""
+        clean = RecordForm(self._plain(), numbers=self.numbers, today=self.today)
+        if not clean.is_valid():
+            return ""
+        try:
+            return conversations.preview(
+                case=self.case,
+                **recorded(clean, next_number=self.next_number),
+                by=self.user,
+                today=self.today,
+                now=self.now,
+                conversation=self.conversation,
+                suggest_for=self.user,
+            )
+        except Refused as refused:
+            return refused.message
+
+    def _plain(self) -> dict[str, Any]:
+        """The form's values as they would be sent now."""
+        names = ("outcome", "on_date", "at", "form", "subject", "parties")
+        return {name: self.form[name].value() for name in names}
+
+    @cached_property
+    def suggestions(self) -> slots.Suggestions | None:
+        consequence = self.consequence
+        return None if isinstance(consequence, str) else consequence.slots
+
+    @cached_property
+    def times(self) -> list[SlotOption]:
+        """Times for the next conversation, one of them chosen."""
+        found = self.suggestions
+        if found is None:
+            return []
+        choices = list(found.choices)
+        if self.more and choices:
+            choices = self._many(found)
+        return options(choices, chosen=str(self.value("next_at") or ""), today=self.today)
+
+    def _many(self, found: slots.Suggestions) -> list[slots.Choice]:
+        first = max(found.opens_on or self.today, self.today)
+        last = first + MORE_SLOTS * (slots.DAY)
+        times = slots.free(user=self.user, first=first, last=last, now=self.now)
+        return [
+            slots.Choice(time, late=bool(found.due_on and slots.local_day(time.starts_at) > found.due_on))
+            for time in times
+        ]
+
+    @property
+    def chosen(self) -> SlotOption | None:
+        return next((slot for slot in self.times if slot.checked), None)
+
+    @property
+    def action(self) -> str:
+        if self.conversation:
+            return reverse("record", args=[self.conversation.pk])
+        return reverse("record_new", args=[self.case.citizen.public_id])
+
+    @property
+    def draft_url(self) -> str:
+        return f"{self.action}kladde/"
+
+    @property
+    def preview_url(self) -> str:
+        return f"{self.action}virkning/"
+
+
+def draft_name(conversation: Conversation | None) -> str:
+    """The name under which the panel of a booking, or of a conversation without one, keeps its draft."""
+    return f"record:{conversation.pk if conversation else 'new'}"
+
+
+def recorded(form: RecordForm, *, next_number: int | None) -> dict[str, Any]:
+    """The arguments of `record` and `preview` from a valid form.
+
+    A number left as it was suggested is counted by order; only one chosen by hand is stored (A-06).
+    """
+    kind, number = split_subject(form.cleaned_data["subject"])
+    return {
+        "outcome": form.cleaned_data["outcome"],
+        "on_date": form.cleaned_data["on_date"],
+        "form": form.cleaned_data["form"],
+        "kind": kind,
+        "number": None if number == next_number else number,
+        "parties": form.cleaned_data["parties"],
+    }
+
+
