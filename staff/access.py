@@ -25,3 +25,9 @@ def reason_given(*, user: User, citizen: str, today: date) -> bool:
     return (
         AccessLog.objects.filter(user=user, at__gte=midnight, citizens__contains=[citizen]).exclude(reason="").exists()
     )
+
+
+def views_of(*, citizen: str, before: int | None = None, count: int = 50) -> list[AccessLog]:
+    """The last `count` rows about `citizen`, newest first; `before`: only those older than that row."""
+    rows = AccessLog.objects.filter(citizens__contains=[citizen]).select_related("user").order_by("-pk")
+    return list((rows.filter(pk__lt=before) if before else rows)[:count])

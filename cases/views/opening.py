@@ -17,7 +17,6 @@ from staff.models import Act, User
 
 P = ParamSpec("P")
 Page = Callable[Concatenate[HttpRequest, Case, P], HttpResponse]
-View = Callable[Concatenate[HttpRequest, str, P], HttpResponse]
 SAFE = ("GET", "HEAD")
 
 
@@ -44,14 +43,14 @@ def case_of(*, user: User, public_id: str) -> Case:
     return case
 
 
-def citizen_page(screen: str) -> Callable[[Page[P]], View[P]]:
+def citizen_page(screen: str) -> Callable[[Page[P]], Callable[..., HttpResponse]]:
     """Decorate a page about one citizen: the view gets the case instead of the public id.
 
     Other teams' citizens are 404; a colleague's citizen asks for a reason once a day. Every answer that shows the
     citizen leaves one row in the access log under `screen`: a change when a POST leads on, else a view.
     """
 
-    def decorate(page: Page[P]) -> View[P]:
+    def decorate(page: Page[P]) -> Callable[..., HttpResponse]:
         @wraps(page)
         def opened(request: HttpRequest, public_id: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             user = request.user

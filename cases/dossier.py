@@ -1,0 +1,153 @@
+"""Everything stored about one case, also what was voided, with who and when: read once for a page, in six queries."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from typing import NamedTuple
+
+from django.db import connection
+
+from cases.models import Activity, Case, Conversation, Deadline, Gap, TargetGroupPeriod
+from cases.models.course import DetailKey
+
+
+class Entry(NamedTuple):
+    """One small fact: pause, referral, consideration, next, detail, responsibility or notice.
+
+    `on`..`until` are its days (next: set on, due on; notice: told on, due on), `code` its reason, kind or rule,
+    `person` the consultant or caseworker it names.
+    """
+
+    kind: str
+    pk: int
+    on: date | None
+    until: date | None
+    code: str
+    text: str
+    flag: bool | None
+    ordinal: int | None
+    moment: datetime | None
+    person_id: int | None
+    person: str
+    recorded_at: datetime
+    recorded_by: str
+    voided_at: datetime | None
+    voided_by: str
+    void_reason: str
+
+
+WHO = "COALESCE(NULLIF(TRIM({0}.first_name || ' ' || {0}.last_name), ''), {0}.username, '')"
+FACT = f"f.recorded_at, {WHO.format('r')}, f.voided_at, {WHO.format('v')}, f.void_reason"
+JOINS = "LEFT JOIN staff_user r ON r.id = f.recorded_by_id LEFT JOIN staff_user v ON v.id = f.voided_by_id"
+STATEMENT = f"""
+SELECT 'pause', f.id, f.from_on, f.to_on, f.reason, '', NULL::boolean, NULL::integer, NULL::timestamptz,
+       NULL::bigint, '', {FACT}
+  FROM cases_pause f {JOINS} WHERE f.case_id = %(case)s
+UNION ALL
+SELECT 'referral', f.id, f.on_date, f.ended_on, f."to", '', NULL, NULL, NULL, f.consultant_id, {WHO.format("p")}, {FACT}
+  FROM cases_referral f {JOINS} LEFT JOIN staff_user p ON p.id = f.consultant_id WHERE f.case_id = %(case)s
+UNION ALL
+SELECT 'consideration', f.id, f.on_date, NULL, f.of, f.reason, f.wanted, NULL, NULL, NULL, '', {FACT}
+  FROM cases_consideration f {JOINS} WHERE f.case_id = %(case)s
+UNION ALL
+SELECT 'next', f.id, f.set_on, f.due_on, '', f.reason, NULL, NULL, NULL, NULL, '', {FACT}
+  FROM cases_nextconversation f {JOINS} WHERE f.case_id = %(case)s
+UNION ALL
+SELECT 'detail', f.id, f.on_date, NULL, f.key, f.text, NULL, NULL, NULL, NULL, '', {FACT}
+  FROM cases_casedetail f {JOINS} WHERE f.case_id = %(case)s
+UNION ALL
+SELECT 'responsibility', f.id, f.from_on, f.to_on, '', '', NULL, NULL, NULL, f.user_id, {WHO.format("p")},
+       f.recorded_at, {WHO.format("r")}, NULL, '', ''
+  FROM cases_responsibility f LEFT JOIN staff_user r ON r.id = f.recorded_by_id
+       JOIN staff_user p ON p.id = f.user_id WHERE f.case_id = %(case)s
+UNION ALL
+SELECT 'notice', f.id, f.noticed_on, f.due_on, f.rule, '', NULL, f.ordinal, f.noticed_at, f.caseworker_id,
+       {WHO.format("p")}, f.noticed_at, '', NULL, '', ''
+  FROM cases_notice f LEFT JOIN staff_user p ON p.id = f.caseworker_id WHERE f.case_id = %(case)s
+"""
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """The records of one case."""
+
+    case: Case
+    periods: tuple[TargetGroupPeriod, ...]
+    conversations: tuple[Conversation, ...]
+    activities: tuple[Activity, ...]
+    entries: tuple[Entry, ...]
+    deadlines: tuple[Deadline, ...]
+    gaps: tuple[Gap, ...]
+
+    def valid(self, kind: str) -> list[Entry]:
+        """Entries of a kind that are not voided, earliest first."""
+        return [entry for entry in self.entries if entry.kind == kind and entry.voided_at is None]
+
+    @cached_property
+    def groups(self) -> list[TargetGroupPeriod]:
+        """Target-group periods that hold, earliest first."""
+        return [period for period in self.periods if period.voided_at is None]
+
+    @cached_property
+    def held(self) -> list[Conversation]:
+        """Conversations that hold and were held, earliest first."""
+        return [talk for talk in self.conversations if talk.voided_at is None and talk.status == "held"]
+
+    @cached_property
+    def booked(self) -> list[Conversation]:
+        """Bookings without an outcome, earliest first."""
+        return [talk for talk in self.conversations if talk.voided_at is None and talk.status == "booked"]
+
+    @cached_property
+    def given(self) -> list[Activity]:
+        """Offers that hold and were not cancelled, earliest first."""
+        return [row for row in self.activities if row.voided_at is None and row.status != "cancelled"]
+
+    def period_on(self, today: date) -> TargetGroupPeriod | None:
+        """The target group of `today`."""
+        for period in reversed(self.groups):
+            if period.from_on <= today and (period.to_on is None or period.to_on >= today):
+                return period
+        return None
+
+    @cached_property
+    def responsible(self) -> Entry | None:
+        """Who is responsible now."""
+        return next((entry for entry in self.valid("responsibility") if entry.until is None), None)
+
+    @cached_property
+    def consultant(self) -> Entry | None:
+        """The last referral to a job consultant that has not ended."""
+        open_ones = [e for e in self.valid("referral") if e.until is None and e.code == "job_consultant"]
+        return open_ones[-1] if open_ones else None
+
+    def detail(self, key: DetailKey) -> Entry | None:
+        """The single fact `key`."""
+        return next((entry for entry in self.valid("detail") if entry.code == key), None)
+
+
+def read(case: Case) -> Dossier:
+    """Read the records of `case`."""
+    people = ("recorded_by", "voided_by")
+    with connection.cursor() as cursor:
+        cursor.execute(STATEMENT, {"case": case.pk})
+        entries = sorted(
+            (Entry._make(row) for row in cursor.fetchall()), key=lambda entry: (entry.on or date.min, entry.pk)
+        )
+    return Dossier(
+        case=case,
+        periods=tuple(
+            TargetGroupPeriod.objects.filter(case=case).select_related("group", *people).order_by("from_on", "pk")
+        ),
+        conversations=tuple(
+            Conversation.objects.filter(case=case)
+            .select_related("booked_with", "outcome_by", *people)
+            .order_by("on_date", "starts_at", "pk")
+        ),
+        activities=tuple(
+            Activity.objects.filter(case=case).select_related("offer", "company", *people).order_by("from_on", "pk")
+        ),
+        entries=tuple(entries),
+        deadlines=tuple(Deadline.objects.filter(case=case).current().order_by("due_on", "rule", "ordinal")),
+        gaps=tuple(Gap.objects.filter(case=case).current().order_by("since", "pk")),
+    )

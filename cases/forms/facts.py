@@ -1,0 +1,212 @@
+"""Forms of facts about a case: pause, target group, referral, consideration, single facts, close, responsible."""
+
+import hashlib
+import uuid
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from cases.models import Case, TargetGroup
+from cases.models.course import DetailKey
+from rules.labels import JOB_BROKER_ANSWERS, PAUSE_REASONS, REFERRED_TO
+from rules.vocabulary import ReferredTo
+from staff.dates_field import DanishDateField, DatedForm
+from staff.models import Role, User
+
+TECHNICAL = frozenset({"form_key", "version", "previewed"})
+REASON_LENGTH = 300
+DATE_DETAILS = frozenset({DetailKey.RESIDENCE_PERMIT_ON, DetailKey.REGISTERED_ON})
+
+
+class FactForm(DatedForm):
+    """A form about one case, sent once, on the version the page showed. `previewed` names what was shown first."""
+
+    form_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    previewed = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, data: Any = None, *, case: Case, today: date, initial: dict[str, Any] | None = None) -> None:
+        self.case = case
+        start = {"form_key": uuid.uuid4(), "version": case.version, **(initial or {})}
+        super().__init__(data, today=today, initial=start)
+        self.prepare()
+
+    def prepare(self) -> None:
+        """Choices that depend on the case."""
+
+    def retype(self, **values: object) -> None:
+        """Show what was typed with other technical values."""
+        data: Any = self.data
+        self.data = data.copy()
+        self.data.update({name: str(value) for name, value in values.items()})
+
+    def facts(self) -> dict[str, Any]:
+        """The cleaned values without the technical fields."""
+        return {name: value for name, value in self.cleaned_data.items() if name not in TECHNICAL}
+
+    def digest(self) -> str:
+        """Names the values, so that what is saved is what was previewed."""
+        values = repr(sorted((name, str(getattr(value, "pk", value))) for name, value in self.facts().items()))
+        return hashlib.sha256(values.encode()).hexdigest()[:16]
+
+
+def _choices(words: dict[Any, str], empty: str = "") -> list[tuple[str, str]]:
+    named = [(str(code.value), text[0].upper() + text[1:]) for code, text in words.items()]
+    return [("", empty), *named] if empty else named
+
+
+def people(*roles: Role, case: Case | None = None) -> Any:
+    """Active employees with one of the roles, in the team of `case` or in the whole house."""
+    found = User.objects.filter(is_active=True, role_assignments__role__in=roles)
+    return (found if case is None else found.filter(role_assignments__team=case.team)).distinct()
+
+
+class PauseForm(FactForm):
+    reason = forms.ChoiceField(
+        label="Årsag", choices=_choices(PAUSE_REASONS, "Vælg årsag"), error_messages={"required": "Vælg en årsag."}
+    )
+    from_on = DanishDateField(label="Første dag")
+    to_on = DanishDateField(
+        label="Sidste dag", required=False, help_text="Uden sidste dag står uret stille, til pausen slutter."
+    )
+
+
+class PauseEndForm(FactForm):
+    to_on = DanishDateField(label="Sidste dag")
+    reason = forms.CharField(
+        label="Begrundelse",
+        required=False,
+        max_length=REASON_LENGTH,
+        help_text="Skal udfyldes, når en sidste dag allerede er sat og skal ændres.",
+    )
+
+
+class GroupForm(FactForm):
+    group = forms.ModelChoiceField(
+        TargetGroup.objects.all(),
+        label="Ny målgruppe",
+        empty_label="Vælg målgruppe",
+        error_messages={"required": "Vælg en målgruppe."},
+    )
+    from_on = DanishDateField(label="Gælder fra")
+    first_unemployed_on = DanishDateField(label="Første ledighedsdag", required=False, help_text="A-dagpenge")
+    first_absence_on = DanishDateField(label="Første fraværsdag", required=False, help_text="Sygdom")
+    visited_on = DanishDateField(label="Visitationsdag", required=False, help_text="Ressourceforløb, ledighedsydelse")
+    job_broker = forms.ChoiceField(
+        label="Svar om jobformidler",
+        choices=_choices(JOB_BROKER_ANSWERS, "Intet svar"),
+        required=False,
+        help_text="Ressourceforløb",
+    )
+
+
+class ReferralForm(FactForm):
+    to = forms.ChoiceField(label="Visiteres til", choices=_choices(REFERRED_TO), widget=forms.RadioSelect)
+    on_date = DanishDateField(label="Dato")
+    consultant = forms.ModelChoiceField(
+        User.objects.none(), label="Hvem", required=False, empty_label="Ikke valgt endnu",
+        help_text="Den, der vælges, kan åbne sagen.",
+    )  # fmt: skip
+
+    def prepare(self) -> None:
+        self.fields["consultant"].queryset = people(Role.JOB_CONSULTANT)  # type: ignore[attr-defined]
+        self.initial.setdefault("to", ReferredTo.JOB_CONSULTANT.value)
+        self.initial.setdefault("on_date", self.today)
+
+
+class ReferralEndForm(FactForm):
+    ended_on = DanishDateField(label="Sidste dag")
+
+
+class ConsiderationForm(FactForm):
+    on_date = DanishDateField(label="Dato")
+    wanted = forms.TypedChoiceField(
+        label="Skal der i gang med en praktik?",
+        choices=[("ja", "Ja"), ("nej", "Nej")],
+        coerce=lambda answer: answer == "ja",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Vælg ja eller nej."},
+    )
+    reason = forms.CharField(
+        label="Begrundelse",
+        max_length=REASON_LENGTH,
+        widget=forms.Textarea(attrs={"rows": "3"}),
+        error_messages={"required": "Skriv, hvad overvejelsen førte til."},
+        help_text="Skriv om arbejdsevnen, ikke diagnosen.",
+    )
+
+    def prepare(self) -> None:
+        self.initial.setdefault("on_date", self.today)
+
+
+class NextConversationForm(FactForm):
+    due_on = DanishDateField(label="Næste samtale senest")
+    reason = forms.CharField(
+        label="Begrundelse", max_length=REASON_LENGTH, error_messages={"required": "Skriv, hvorfor datoen passer."}
+    )
+
+
+class DetailForm(FactForm):
+    """One single fact; `key` is set by the page."""
+
+    reason = forms.CharField(
+        label="Hvorfor ændres den?",
+        required=False,
+        max_length=REASON_LENGTH,
+        help_text="Kun når en tidligere oplysning skal rettes.",
+    )
+
+    def __init__(self, *args: Any, key: DetailKey, **kwargs: Any) -> None:
+        self.key = key
+        super().__init__(*args, **kwargs)
+
+    def prepare(self) -> None:
+        field: forms.Field
+        if self.key in DATE_DETAILS:
+            field = DanishDateField(label=self.key.label)
+            field.today = self.today
+        elif self.key == DetailKey.ATTENDABLE_HOURS:
+            field = forms.IntegerField(
+                label=self.key.label,
+                min_value=0,
+                max_value=37,
+                error_messages={"invalid": "Skriv et helt antal timer.", "required": "Skriv et antal timer."},
+            )
+        else:
+            field = forms.CharField(
+                label=self.key.label, max_length=80, error_messages={"required": "Skriv a-kassens navn."}
+            )
+        self.fields = {"value": field, **self.fields}
+
+
+class CloseForm(FactForm):
+    on_date = DanishDateField(label="Lukket fra")
+    reason = forms.CharField(label="Årsag", max_length=200, error_messages={"required": "Skriv, hvorfor sagen lukkes."})
+    cancel_bookings = forms.BooleanField(label="Aflys de aftaler, der er booket", required=False)
+
+    def prepare(self) -> None:
+        self.initial.setdefault("on_date", self.today)
+
+
+class ReopenForm(FactForm):
+    """Nothing to fill in: the page says what happens."""
+
+
+class ResponsibleForm(FactForm):
+    user = forms.ModelChoiceField(User.objects.none(), label="Ansvarlig rådgiver", empty_label="Ingen", required=False)
+    from_on = DanishDateField(label="Fra")
+
+    def prepare(self) -> None:
+        self.fields["user"].queryset = people(Role.CASEWORKER, case=self.case)  # type: ignore[attr-defined]
+        self.initial.setdefault("from_on", self.today)
+
+
+class VoidForm(FactForm):
+    reason = forms.CharField(
+        label="Begrundelse",
+        max_length=REASON_LENGTH,
+        widget=forms.Textarea(attrs={"rows": "2"}),
+        error_messages={"required": "Skriv, hvorfor oplysningen er forkert."},
+        help_text="Oplysningen bliver stående i historikken, streget ud, med navn, tid og begrundelse.",
+    )

@@ -1,0 +1,126 @@
+"""Næste skridt: at most three sentences, each with one action, worst first."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+
+from cases.dossier import Dossier
+from cases.duties import Duty, Missing
+from cases.services.slots import Slot
+from staff import wording
+
+MOST = 3
+
+
+@dataclass(frozen=True)
+class Step:
+    """`tone` as in the note component; `text` says why, `link` what to do."""
+
+    tone: str
+    title: str
+    text: str
+    link: str
+    url: str
+
+
+def next_steps(
+    dossier: Dossier, lines: Sequence[Duty], gaps: Sequence[Missing], today: date, *, slot: Slot | None = None
+) -> list[Step]:
+    """What to do now. `slot`: the first free time for the next conversation, if one was looked for."""
+    public_id = dossier.case.citizen.public_id
+    if dossier.case.closed_on:
+        day = wording.day_in_words(dossier.case.closed_on, today)
+        return [
+            Step(
+                "plain",
+                "Sagen er lukket",
+                f"Lukket {day}.",
+                "Genåbn sagen",
+                reverse("citizen_reopen", args=[public_id]),
+            )
+        ]
+    overdue = [step for line in lines if line.code == "overdue" for step in _due(line, public_id, today, slot)]
+    unrecorded = list(_unrecorded(dossier, today))
+    missing = [Step("miss", gap.title, "Fristen kan ikke regnes ud.", gap.words, f"#{gap.key}") for gap in gaps]
+    soon = [
+        step
+        for line in lines
+        if line.code in ("due_soon", "recommended")
+        for step in _due(line, public_id, today, slot)
+    ]
+    found = [*overdue, *unrecorded, *missing, *_unowned(dossier), *soon, *_open_pauses(dossier)]
+    return _distinct(found)[:MOST]
+
+
+def wants_slot(lines: Sequence[Duty]) -> bool:
+    """True when a conversation is due now and nothing is booked for it."""
+    return any(
+        line.answer == "book" and line.code in ("overdue", "due_soon") and not line.appointment for line in lines
+    )
+
+
+def _distinct(steps: Iterable[Step]) -> list[Step]:
+    """Each action once: several lines may ask for the same conversation."""
+    seen: dict[str, Step] = {}
+    for step in steps:
+        seen.setdefault(step.url, step)
+    return list(seen.values())
+
+
+def _due(line: Duty, public_id: str, today: date, slot: Slot | None) -> Iterable[Step]:
+    tone = "over" if line.code == "overdue" else "soon"
+    due = line.standing.due_on
+    day = wording.day_in_words(due, today) if due else ""
+    if line.appointment and line.appointment.booking and not line.appointment.late:
+        return
+    name = line.title[0].lower() + line.title[1:]
+    if line.answer == "book":
+        if line.appointment and line.appointment.late:
+            yield Step(
+                tone,
+                f"Aftalen om {name} ligger efter fristen",
+                f"Frist {day}.",
+                "Find en tidligere tid",
+                _book(public_id),
+            )
+        elif slot:
+            words = f"Ledig tid {wording.short_moment(slot.starts_at, today)}"
+            yield Step(tone, f"Book {name}", words, "Book tiden", _book(public_id, slot))
+        else:
+            yield Step(tone, f"Book {name}", f"Frist {day}.", "Find en tid", _book(public_id))
+    elif line.answer == "refer":
+        yield Step(tone, line.title, f"Frist {day}.", "Visitér", reverse("citizen_refer", args=[public_id]))
+    elif line.answer == "consider":
+        words = f"Vinduet lukkede {day}." if line.code == "recommended" else f"Senest {day}."
+        url = reverse("citizen_consider", args=[public_id])
+        yield Step(tone, line.title, words, "Registrér overvejelse", url)
+    else:
+        yield Step(tone, line.title, f"Frist {day}.", "Se hvorfor", f"#{line.key}")
+
+
+def _book(public_id: str, slot: Slot | None = None) -> str:
+    url = reverse("book", args=[public_id])
+    return f"{url}?tid={wording.local(slot.starts_at):%Y-%m-%dT%H:%M}" if slot else url
+
+
+def _unrecorded(dossier: Dossier, today: date) -> Iterable[Step]:
+    for talk in dossier.booked:
+        if talk.on_date < today:
+            day = wording.day_in_words(talk.on_date, today)
+            url = reverse("record", args=[talk.pk])
+            yield Step("soon", "Samtalen er ikke registreret", f"Booket {day}.", "Registrér samtalen", url)
+
+
+def _unowned(dossier: Dossier) -> Iterable[Step]:
+    if dossier.responsible is None:
+        url = reverse("citizen_responsible", args=[dossier.case.citizen.public_id])
+        yield Step("miss", "Sagen har ingen ansvarlig rådgiver", "Frister flages til ingen.", "Vælg rådgiver", url)
+
+
+def _open_pauses(dossier: Dossier) -> Iterable[Step]:
+    for entry in dossier.valid("pause"):
+        if entry.until is None:
+            url = reverse("citizen_pause_end", args=[dossier.case.citizen.public_id, entry.pk])
+            yield Step("susp", "En pause er uden slutdato", "Uret står stille, til den slutter.", "Sæt slutdato", url)

@@ -1,0 +1,223 @@
+"""Pages that record facts about a case: pause, target group, referral, consideration, next conversation, details."""
+
+from functools import partial
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from cases.change_log import entry_words, group_words
+from cases.dossier import read
+from cases.forms import facts as forms
+from cases.forms.missing import FILLABLE, missing_form
+from cases.models import Case, Pause, Referral, TargetGroupPeriod
+from cases.models.course import DetailKey
+from cases.services import considerations, courses, details, groups, pauses, referrals
+from cases.services.errors import Refused, Stale
+from cases.views.answers import finished, is_caseload, signed_in, stated_return
+from cases.views.caseload import panel_again
+from cases.views.citizen import gap_form, page_of
+from cases.views.fact_page import FactPage, answer
+from cases.views.opening import citizen_page
+
+METHODS = ["GET", "POST"]
+
+
+@require_http_methods(METHODS)
+@citizen_page("Borger: pause")
+def pause(request: HttpRequest, case: Case) -> HttpResponse:
+    """Pause some clocks of the case."""
+    page = FactPage(
+        title="Sæt pause",
+        button="Gem pausen",
+        done="Pausen er gemt, og fristerne er regnet om.",
+        lead="Ikke alle ure står stille for enhver pause. Se de flyttede datoer, før du gemmer.",
+        form=forms.PauseForm,
+        act=partial(pauses.add, case=case),
+        current_title="Pauser nu",
+        current=_entries(case, "pause"),
+    )
+    return answer(request, case, page)
+
+
+@require_http_methods(METHODS)
+@citizen_page("Borger: afslut pause")
+def pause_end(request: HttpRequest, case: Case, pk: int) -> HttpResponse:
+    """Give a pause its last day, or another one."""
+    row = get_object_or_404(Pause.objects.valid().filter(case=case), pk=pk)
+    page = FactPage(
+        title="Sæt pausens sidste dag",
+        button="Gem sidste dag",
+        done="Pausens sidste dag er gemt, og fristerne er regnet om.",
+        form=forms.PauseEndForm,
+        act=partial(pauses.end, pause=row),
+        current_title="Pauser nu",
+        current=_entries(case, "pause"),
+    )
+    return answer(request, case, page)
+
+
+@require_http_methods(METHODS)
+@citizen_page("Borger: målgruppe")
+def group(request: HttpRequest, case: Case) -> HttpResponse:
+    """Put the citizen in another target group from a day."""
+    today = timezone.localdate()
+    periods = TargetGroupPeriod.objects.valid().filter(case=case).select_related("group").order_by("from_on")
+    page = FactPage(
+        title="Skift målgruppe",
+        button="Gem målgruppen",
+        done="Målgruppen er gemt, og fristerne er regnet om.",
+        lead="Målgruppen før slutter dagen inden. Udfyld den dag, målgruppens frister regnes fra.",
+        form=forms.GroupForm,
+        act=partial(groups.start, case=case),
+        current_title="Målgrupper nu",
+        current=[group_words(period, today) for period in periods],
+        wide=True,
+    )
+    return answer(request, case, page)
+
+
+@require_http_methods(METHODS)
+@citizen_page("Borger: visitation")
+def refer(request: HttpRequest, case: Case) -> HttpResponse:
+    """Refer the citizen to a job consultant or job broker."""
+    page = FactPage(
+        title="Visitér til jobkonsulent",
+        button="Gem visitationen",
+        done="Visitationen er gemt.",
+        form=forms.ReferralForm,
+        act=partial(referrals.refer, case=case),
+        current_title="Visitationer nu",
+        current=_entries(case, "referral"),
+    )
+    return answer(request, case, page)
+
+
+@require_http_methods(METHODS)
+@citizen_page("Borger: afslut visitation")
+def referral_end(request: HttpRequest, case: Case, pk: int) -> HttpResponse:
+    """End a referral: the consultant no longer has the case."""
+    row = get_object_or_404(Referral.objects.valid().filter(case=case), pk=pk)
+    page = FactPage(
+        title="Afslut visitationen",
+        button="Gem sidste dag",
+        done="Visitationen er afsluttet.",
+        form=forms.ReferralEndForm,
+        act=partial(referrals.end, referral=row),
+        current_title="Visitationer nu",
+        current=_entries(case, "referral"),
+    )
+    return answer(request, case, page)
+
+
+@require_http_methods(METHODS)
+@citizen_page("Borger: overvejelse")
+def consider(request: HttpRequest, case: Case) -> HttpResponse:
+    """Record that a placement was considered."""
+    page = FactPage(
+        title="Registrér overvejelse om praktik",
+        button="Gem overvejelsen",
+        done="Overvejelsen er gemt.",
+        form=forms.ConsiderationForm,
+        act=partial(considerations.record, case=case),
+        current_title="Overvejelser nu",
+        current=_entries(case, "consideration"),
+    )
+    return answer(request, case, page)
+
+
+@require_http_methods(METHODS)
+@citizen_page("Borger: næste samtale")
+def next_conversation(request: HttpRequest, case: Case) -> HttpResponse:
+    """Set by hand when the next conversation is due."""
+    page = FactPage(
+        title="Aftal næste samtale",
+        button="Gem datoen",
+        done="Datoen for næste samtale er gemt.",
+        lead="Bruges, hvor målgruppen ikke har en fast samtalerytme.",
+        form=forms.NextConversationForm,
+        act=partial(courses.set_next_conversation, case=case),
+        current_title="Aftalt nu",
+        current=_entries(case, "next"),
+    )
+    return answer(request, case, page)
+
+
+@require_http_methods(METHODS)
+@citizen_page("Borger: oplysning")
+def detail(request: HttpRequest, case: Case, key: str) -> HttpResponse:
+    """Record one single fact of the case."""
+    if key not in set(DetailKey):
+        raise Http404
+    wanted = DetailKey(key)
+
+    def act(*, value: Any, reason: str, **arguments: Any) -> object:
+        typed = str(value) if isinstance(value, int) else value
+        return details.set(case=case, key=key, value=typed, reason=reason or "Ny oplysning", **arguments)
+
+    page = FactPage(
+        title=wanted.label,
+        button="Gem oplysningen",
+        done="Oplysningen er gemt.",
+        form=partial(forms.DetailForm, key=wanted),
+        act=act,
+        previews=wanted in forms.DATE_DETAILS,
+        current_title="Oplysninger nu",
+        current=_entries(case, "detail"),
+    )
+    return answer(request, case, page)
+
+
+@require_POST
+@citizen_page("Borger: manglende oplysning")
+def fill_missing(request: HttpRequest, case: Case, fact: str) -> HttpResponse:
+    """Fill a missing fact where it is missing; the dates appear on the page it came from."""
+    if fact not in FILLABLE:
+        raise Http404
+    today = timezone.localdate()
+    form = missing_form(fact=fact, version=case.version, today=today, data=request.POST)
+    if not form.is_valid():
+        return _missing_again(request, case, form, status=422)
+    typed = form.cleaned_data
+    try:
+        groups.fill_missing(
+            case=case,
+            fact=fact,
+            value=typed["value"],
+            by=signed_in(request),
+            today=today,
+            now=timezone.now(),
+            form_key=typed["form_key"],
+            version=typed["version"],
+        )
+    except Refused as refused:
+        stale = isinstance(refused, Stale)
+        if stale:
+            form.retype(version=Case.objects.values_list("version", flat=True).get(pk=case.pk))
+        form.add_error(None if stale else "value", refused.message)
+        return _missing_again(request, case, form, status=409 if stale else 422)
+    messages.success(request, "Oplysningen er gemt, og fristerne er regnet ud.")
+    return_to = stated_return(request) or reverse("citizen_deadlines", args=[case.citizen.public_id])
+    if is_caseload(return_to):
+        return finished(request, return_to=return_to, case=case)
+    return redirect(return_to)
+
+
+def _missing_again(request: HttpRequest, case: Case, form: Any, *, status: int) -> HttpResponse:
+    """The deadlines again with what was typed and what is wrong with it; on Min sagsstamme the panel says it."""
+    if request.headers.get("HX-Target") == "panel":
+        problem = " ".join(str(error) for errors in form.errors.values() for error in errors)
+        return panel_again(request, return_to=stated_return(request), case=case, problem=problem, status=status)
+    page = page_of(case)
+    forms_of = [(gap, form if gap.gap.fact == form.fact else gap_form(gap, page)) for gap in page.gaps]
+    context = {**page.context("deadlines"), "lines": page.lines, "gaps": forms_of, "faulty": form}
+    return render(request, "cases/citizen/deadlines.html", context, status=status)
+
+
+def _entries(case: Case, kind: str) -> list[str]:
+    today = timezone.localdate()
+    return [entry_words(entry, today) for entry in read(case).valid(kind)]
