@@ -7,6 +7,7 @@ clock runs over: an anchor, the days covered, and the stops that follow from the
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 
 from rules.dates import DAY
 from rules.facts import Facts, GroupPeriod
@@ -150,7 +151,7 @@ def _dagpenge_spell(members: tuple[Stay, ...], stays: tuple[Stay, ...]) -> Spell
     own = members[0].period.first_unemployed_on
     holds = [
         Stop(before.last_on + DAY, after.first_on - DAY, _reason_between(before, after, stays))
-        for before, after in zip(members, members[1:], strict=False)
+        for before, after in pairwise(members)
         if before.last_on is not None and not is_next(before.last_on, after.first_on)
     ]
     last_on = members[-1].last_on

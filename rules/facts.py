@@ -6,6 +6,7 @@ The order inside the tuples carries no meaning. Only valid (not voided) facts be
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from rules.vocabulary import (
     ActivityStatus,
@@ -19,6 +20,7 @@ from rules.vocabulary import (
     JobBrokerAnswer,
     Party,
     PauseReason,
+    PaymentKind,
     Place,
     ReferredTo,
     Sector,
@@ -46,6 +48,14 @@ class CitizenFacts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ExpectedWeeks:
+    """Weeks of absence expected by the citizen and by the employer."""
+
+    citizen: int | None = None
+    employer: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GroupPeriod:
     """One target-group period. Without `last_on` it lasts until the next period begins."""
 
@@ -58,8 +68,7 @@ class GroupPeriod:
     job_broker: JobBrokerAnswer | None = None
     expected_recovery_on: date | None = None
     awaiting_treatment: bool = False
-    expected_weeks_citizen: int | None = None
-    expected_weeks_employer: int | None = None
+    expected_weeks: ExpectedWeeks | None = None
     jobcenter_track: bool = False
 
 
@@ -92,7 +101,7 @@ class ReferralFact:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConsiderationFact:
     on: date
-    of: ConsideredMatter = ConsideredMatter.PLACEMENT
+    of: ConsideredMatter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,15 +127,15 @@ class ActivityFact:
     agreed_on: date | None = None
     company: bool = False
     extension_decided_on: date | None = None
-    hours_per_week: str | None = None
+    hours_per_week: Decimal | None = None
     follow_ups: tuple[FollowUpFact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaymentFact:
     month: str
-    hours: str
-    kind: str
+    hours: Decimal
+    kind: PaymentKind
     reported_on: date | None = None
 
 

@@ -214,16 +214,29 @@ STATUSES: dict[Status, str] = {
     Status.PENDING: "Ikke forfalden",
 }
 
-ANCHORS: dict[Anchor, str] = {
+ANCHORS: dict[str, str] = {
     Anchor.FIRST_UNEMPLOYED_ON: "Første ledighedsdag",
     Anchor.FIRST_ABSENCE_ON: "Første fraværsdag",
     Anchor.VISITED_ON: "Visiteret",
     Anchor.RESIDENCE_PERMIT_ON: "Opholdstilladelse modtaget",
     Anchor.COURSE_START: "Forløbet startede",
     Anchor.TARGET_GROUP_START: "Første dag i målgruppen",
-    Anchor.LAST_DAY_OF_OFFER: "Tilbuddets sidste dag",
-    Anchor.HAND_SET_ON: "Næste samtale aftalt",
+    "last_day_of_offer": "Tilbuddets sidste dag",
+    "last_countable_day": "Sidste dag i tællende tilbud",
+    "hand_set_on": "Næste samtale aftalt",
 }
+
+MET_BY: dict[str, str] = {
+    "conversation": "afholdt samtale",
+    "conversation:job_consultant": "afholdt samtale med jobkonsulent",
+    "conversation:intensive_conversation": "intensiv samtale",
+    "referral:job_consultant": "visitation til jobkonsulent",
+    "referral:job_broker": "tilknyttet jobformidler",
+    "consideration:placement": "praktik overvejet",
+    "agreement": "aftale med en virksomhed",
+    "extension_decision": "beslutning om forlængelse",
+} | {f"activity:{code}": word[0].lower() + word[1:] for code, word in ACTIVITY_TYPES.items()}
+"""What fulfilled a deadline, by the code in its trace."""
 
 MISSING_FACTS: dict[str, str] = {
     "target_group": "Vælg målgruppe",

@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from rules.dates import add
-from rules.facts import ActivityFact
+from rules.facts import ActivityFact, ReferralFact
 from rules.history import History
 from rules.terms import ActivityWhen, MetBy
 from rules.vocabulary import ActivityStatus
@@ -67,9 +67,12 @@ def _referrals(search: Search) -> Iterator[Met]:
             continue
         if referral.on >= search.start:
             yield Met(referral.on, f"referral:{referral.to}")
-        elif search.by.older_facts and referral.on >= search.course_on:
-            if referral.ended_on is None or referral.ended_on > search.start:
-                yield Met(search.start, f"referral:{referral.to}")
+        elif search.by.older_facts and referral.on >= search.course_on and not _over(referral, search.start):
+            yield Met(search.start, f"referral:{referral.to}")
+
+
+def _over(referral: ReferralFact, day: date) -> bool:
+    return referral.ended_on is not None and referral.ended_on <= day
 
 
 def _started(search: Search) -> Iterator[Met]:

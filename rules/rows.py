@@ -2,12 +2,11 @@
 
 import dataclasses
 import types
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from fnmatch import fnmatchcase
-from functools import cache
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from rules.dates import Span, Unit
@@ -83,10 +82,8 @@ class Reader:
 _TYPE_NAMES = {str: "en tekst", int: "et helt tal", bool: "true eller false", date: "en dato"}
 
 
-@cache
-def _fields(shape: Hashable) -> dict[str, tuple[Any, bool]]:
+def _fields(shape: type) -> dict[str, tuple[Any, bool]]:
     """Name, type (without None) and whether it must be given, for each field of a dataclass."""
-    assert isinstance(shape, type)
     hints = get_type_hints(shape)
     return {
         item.name: (

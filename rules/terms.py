@@ -124,7 +124,6 @@ class Yearly:
 class BeforeEnd:
     """A decision `before` the last day of a running offer; open from `opens_before` that deadline (A-15)."""
 
-    anchor: Anchor
     before: Span
     opens_before: Span
     activities: frozenset[ActivityType]
@@ -134,7 +133,6 @@ class BeforeEnd:
 class HandSet:
     """The next conversation set by hand, where no cadence gives a date that day (BRO18-23)."""
 
-    anchor: Anchor
     counting: Counting
 
 

@@ -276,5 +276,3 @@ class Anchor(StrEnum):
     RESIDENCE_PERMIT_ON = "residence_permit_on"
     COURSE_START = "course_start"
     TARGET_GROUP_START = "target_group_start"
-    LAST_DAY_OF_OFFER = "last_day_of_offer"
-    HAND_SET_ON = "hand_set_on"

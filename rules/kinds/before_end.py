@@ -41,7 +41,7 @@ def before_end(rule: Rule, terms: BeforeEnd, history: History) -> Iterator[Answe
             opens_on=add(due_on, terms.opens_before, -1),
             met=_decision(activity, closed_on),
             steps=(
-                ("anchor", str(terms.anchor), last_on.isoformat()),
+                ("anchor", "last_day_of_offer", last_on.isoformat()),
                 ("subtract", terms.before.number, str(terms.before.unit), due_on.isoformat()),
             ),
         )

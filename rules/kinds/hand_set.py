@@ -61,7 +61,7 @@ def _line(rule: Rule, terms: HandSet, history: History, stretch: Stretch, set_fo
         base=set_for,
         due=Due(set_for),
         closed_on=closed_on,
-        steps=(("anchor", str(terms.anchor), set_on.isoformat()), ("set", set_for.isoformat())),
+        steps=(("anchor", "hand_set_on", set_on.isoformat()), ("set", set_for.isoformat())),
         met=Met(held, "conversation") if held is not None else None,
     )
 

@@ -15,7 +15,7 @@ from rules.rule import Rule
 from rules.terms import Yearly
 
 Run = tuple[ActivityFact, date, date | None]
-LAST_DAY = "last_day_in_countable_offer"
+LAST_DAY = "last_countable_day"
 
 
 def yearly(rule: Rule, terms: Yearly, history: History) -> Iterator[Answer]:
