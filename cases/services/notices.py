@@ -147,7 +147,7 @@ def new_overdue_by_day(*, team_ids: Iterable[int], first: date, last: date) -> l
         .filter(noticed_on__range=(first, last))
         .order_by()
         .values_list("noticed_on")
-        .annotate(Count("case__citizen", distinct=True))
+        .annotate(Count("case__citizen_id", distinct=True))
     )
     days = [first + number * DAY for number in range((last - first).days + 1)]
     return [NewOverdue(day, counted.get(day, 0)) for day in days]
@@ -156,5 +156,5 @@ def new_overdue_by_day(*, team_ids: Iterable[int], first: date, last: date) -> l
 def noticed_cases(*, team_ids: Iterable[int], day: date) -> CaseQuerySet:
     """The list behind one day of `new_overdue_by_day`. A citizen whose case was closed and opened anew counts once."""
     told = Notice.objects.of_teams(team_ids).filter(noticed_on=day)
-    newest = told.order_by("case__citizen", "-case").distinct("case__citizen")
+    newest = told.order_by("case__citizen_id", "-case_id").distinct("case__citizen_id")
     return Case.objects.filter(pk__in=newest.values("case"))
