@@ -1,6 +1,6 @@
 """Free times for conversations. `free` is the one function that shows times and accepts them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import islice
@@ -8,7 +8,7 @@ from itertools import islice
 from django.db.models import Q
 from django.utils import timezone
 
-from cases.models import Case, Conversation
+from cases.models import Case, Conversation, Deadline
 from cases.services import closing_days
 from cases.services.upcoming import Upcoming, upcoming
 from staff.models import Team, User, WorkingHours
@@ -71,11 +71,11 @@ class Week:
     total: int
 
 
-class _Calendar:
+class Calendar:
     """One caseworker's times from `first` to `last`, read from the database once."""
 
     def __init__(self, user: User, first: date, last: date) -> None:
-        self.first, self.last = first, last
+        self.user, self.first, self.last = user, first, last
         self.minutes = timedelta(minutes=slot_minutes(user))
         self.closed = closing_days.between(first, last)
         self.hours: dict[int, list[tuple[time, time]]] = {}
@@ -106,9 +106,14 @@ class _Calendar:
     def is_taken(self, slot: Slot) -> bool:
         return any(starts < slot.ends_at and slot.starts_at < ends for starts, ends in self.busy)
 
-    def free(self, now: datetime) -> Iterator[Slot]:
+    def covers(self, user: User, first: date, last: date) -> bool:
+        """True when it can answer for `user` on these days."""
+        return self.user == user and self.first <= first and last <= self.last
+
+    def free(self, now: datetime, first: date, last: date) -> Iterator[Slot]:
         for day in self.days():
-            yield from (slot for slot in self.raster(day) if slot.starts_at > now and not self.is_taken(slot))
+            if first <= day <= last:
+                yield from (slot for slot in self.raster(day) if slot.starts_at > now and not self.is_taken(slot))
 
 
 def slot_minutes(user: User) -> int:
@@ -119,12 +124,21 @@ def slot_minutes(user: User) -> int:
     return teams[0].slot_minutes if teams else int(Team._meta.get_field("slot_minutes").default)
 
 
-def free(*, user: User, first: date, last: date, now: datetime, limit: int | None = None) -> list[Slot]:
-    """The free slots of `user` on the Danish days `first`..`last` that begin after `now`, earliest first."""
+def free(
+    *, user: User, first: date, last: date, now: datetime, limit: int | None = None, calendar: Calendar | None = None
+) -> list[Slot]:
+    """The free slots of `user` on the Danish days `first`..`last` that begin after `now`, earliest first.
+
+    A `calendar` read before is used where it covers the days.
+    """
     first = max(first, local_day(now))
     if last < first:
         return []
-    return list(islice(_Calendar(user, first, last).free(now), limit))
+    return list(islice(_covering(calendar, user, first, last).free(now, first, last), limit))
+
+
+def _covering(calendar: Calendar | None, user: User, first: date, last: date) -> Calendar:
+    return calendar if calendar and calendar.covers(user, first, last) else Calendar(user, first, last)
 
 
 def slot_at(*, user: User, starts_at: datetime, now: datetime) -> Slot | None:
@@ -138,34 +152,48 @@ def accepts(*, user: User, starts_at: datetime, now: datetime) -> bool:
     return slot_at(user=user, starts_at=starts_at, now=now) is not None
 
 
-def week(*, user: User, monday: date, now: datetime) -> Week:
+def week(*, user: User, monday: date, now: datetime, calendar: Calendar | None = None) -> Week:
     """The seven days from `monday`. Past times count in `taken` and `total` but are not free."""
-    calendar = _Calendar(user, monday, monday + 6 * DAY)
-    days = tuple(_day(calendar, day, now) for day in calendar.days())
+    read = _covering(calendar, user, monday, monday + 6 * DAY)
+    days = tuple(_day(read, monday + number * DAY, now) for number in range(7))
     return Week(days, sum(day.taken for day in days), sum(day.total for day in days))
 
 
-def suggestions(*, case: Case, user: User, now: datetime, today: date, count: int = 3) -> Suggestions:
+def suggestions(
+    *,
+    case: Case,
+    user: User,
+    now: datetime,
+    today: date,
+    count: int = 3,
+    calendar: Calendar | None = None,
+    unmet: Iterable[Deadline] | None = None,
+) -> Suggestions:
     """The earliest slots of `user` for the next conversation `case` owes, from the stored deadlines.
 
     They lie in (due k, due k+1], so that number and interval are both met (A-06). Where that window has none, the
-    earliest slots from today on; what lies after the deadline is marked late.
+    earliest slots from today on; what lies after the deadline is marked late. A page that has read the `calendar`
+    or the case's `unmet` deadlines already hands them over.
     """
-    ahead = upcoming(case, today=today)
+    ahead = upcoming(case, today=today, unmet=unmet)
     if ahead is None:
-        slots = free(user=user, first=today, last=today + SEARCHED, now=now, limit=count)
+        last = today + SEARCHED
+        slots = free(user=user, first=today, last=last, now=now, limit=count, calendar=calendar)
         return Suggestions("", "", None, None, None, tuple(Choice(slot, late=False) for slot in slots))
-    choices = _choices(user, ahead, today, now, count)
+    choices = _choices(user, ahead, today, now, count, calendar)
     return Suggestions(ahead.rule, ahead.title, ahead.ordinal, ahead.opens_on, ahead.due_on, choices)
 
 
-def _choices(user: User, ahead: Upcoming, today: date, now: datetime, count: int) -> tuple[Choice, ...]:
+def _choices(
+    user: User, ahead: Upcoming, today: date, now: datetime, count: int, calendar: Calendar | None
+) -> tuple[Choice, ...]:
     opens = max(ahead.opens_on or today, today)
     last = max(ahead.due_on, today) + SEARCHED
-    timely = free(user=user, first=opens, last=ahead.due_on, now=now, limit=count)
+    calendar = _covering(calendar, user, today, last)
+    timely = free(user=user, first=opens, last=ahead.due_on, now=now, limit=count, calendar=calendar)
     missing = count - len(timely)
     more_from = max(ahead.due_on + DAY, today) if timely else today
-    more = free(user=user, first=more_from, last=last, now=now, limit=missing) if missing else []
+    more = free(user=user, first=more_from, last=last, now=now, limit=missing, calendar=calendar) if missing else []
     return tuple(Choice(slot, late=local_day(slot.starts_at) > ahead.due_on) for slot in (*timely, *more))
 
 
@@ -174,7 +202,7 @@ def local_day(moment: datetime) -> date:
     return timezone.localtime(moment, timezone.get_default_timezone()).date()
 
 
-def _day(calendar: _Calendar, day: date, now: datetime) -> Day:
+def _day(calendar: Calendar, day: date, now: datetime) -> Day:
     slots = list(calendar.raster(day))
     open_slots = [slot for slot in slots if not calendar.is_taken(slot)]
     return Day(

@@ -1,5 +1,6 @@
 """The next conversation that a case owes, read from the stored deadlines."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,13 +21,15 @@ class Upcoming:
     due_on: date
 
 
-def upcoming(case: Case, *, today: date) -> Upcoming | None:
+def upcoming(case: Case, *, today: date, unmet: Iterable[Deadline] | None = None) -> Upcoming | None:
     """The unmet conversation with the earliest date, overdue or ahead; None where none is dated.
 
     The tests of number and interval of one conversation share a date (A-06) and are one answer, named by the number.
+    `unmet`: the case's unmet deadlines, where they have been read already.
     """
-    rows = Deadline.objects.unmet(today).filter(case=case, family=Family.CONVERSATION, due_on__isnull=False)
-    earliest = list(rows.order_by("due_on", "rule"))
+    rows = Deadline.objects.unmet(today).filter(case=case) if unmet is None else unmet
+    dated = [(row.due_on, row.rule, row) for row in rows if row.family == Family.CONVERSATION and row.due_on]
+    earliest = [row for _, _, row in sorted(dated, key=lambda found: found[:2])]
     if not earliest:
         return None
     together = [row for row in earliest if row.due_on == earliest[0].due_on]

@@ -60,9 +60,17 @@ class WeekStrip:
         return {entry.public_id for day in self.days for entry in day.shown if entry.public_id}
 
 
-def read(*, owner: User, viewer: User, monday: date, unfolded: date | None, now: datetime) -> WeekStrip:
+def read(
+    *,
+    owner: User,
+    viewer: User,
+    monday: date,
+    unfolded: date | None,
+    now: datetime,
+    calendar: slots.Calendar | None = None,
+) -> WeekStrip:
     """The week of `owner` from `monday` as `viewer` may see it; the day `unfolded` is shown in full."""
-    capacity = slots.week(user=owner, monday=monday, now=now)
+    capacity = slots.week(user=owner, monday=monday, now=now, calendar=calendar)
     entries: dict[date, list[Entry]] = defaultdict(list)
     for talk in _talks(owner, viewer, monday):
         entries[talk.on_date].append(_entry(talk))

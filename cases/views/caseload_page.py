@@ -9,7 +9,7 @@ from cases.deadline_queries import Bucket
 from cases.filters.caseload import ALL, Address
 from cases.models import Notice
 from cases.services import caseload as reading
-from cases.services import week_strip
+from cases.services import slots, week_strip
 from cases.services.caseload import Caseload, Line
 from cases.services.notices import unseen_notices
 from cases.services.upcoming import title_of
@@ -135,9 +135,21 @@ class Page:
     def week(self) -> WeekView:
         monday = self.address.monday(self.today)
         strip = week_strip.read(
-            owner=self.owner, viewer=self.viewer, monday=monday, unfolded=self.address.day, now=self.now
+            owner=self.owner,
+            viewer=self.viewer,
+            monday=monday,
+            unfolded=self.address.day,
+            now=self.now,
+            calendar=self.calendar,
         )
         return WeekView(strip, self.today)
+
+    @cached_property
+    def calendar(self) -> slots.Calendar:
+        """The times of the owner for the week and for the suggestions, read once."""
+        monday = self.address.monday(self.today)
+        last = self.today + 2 * slots.SEARCHED
+        return slots.Calendar(self.owner, min(monday, self.today), max(monday + WEEK, last))
 
     @cached_property
     def week_links(self) -> list[tuple[str, str]]:
@@ -155,7 +167,7 @@ class Page:
     @cached_property
     def notices(self) -> list[Told]:
         """What was told and not seen; only the person told sees it."""
-        if self.owner != self.viewer:
+        if self.owner != self.viewer or not self.caseload.count(new=True):
             return []
         return [_told(notice) for notice in unseen_notices(self.viewer)]
 
@@ -198,6 +210,7 @@ class Page:
             owner=self.owner,
             today=self.today,
             now=self.now,
+            calendar=self.calendar,
             return_to=self.address.with_(selected=self.selected_id),
             problem=self.problem,
         )

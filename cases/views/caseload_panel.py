@@ -47,6 +47,7 @@ class Panel:
     owner: User
     today: date
     now: datetime
+    calendar: slots.Calendar
     return_to: str
     problem: str = ""
 
@@ -99,8 +100,15 @@ class Panel:
 
     @cached_property
     def suggestions(self) -> slots.Suggestions:
-        case = self.row.line.case
-        return slots.suggestions(case=case, user=self.owner, now=self.now, today=self.today)
+        line = self.row.line
+        return slots.suggestions(
+            case=line.case,
+            user=self.owner,
+            now=self.now,
+            today=self.today,
+            calendar=self.calendar,
+            unmet=[found.row for found in line.standing.rows],
+        )
 
     @cached_property
     def times(self) -> list[SlotOption]:
