@@ -1,5 +1,15 @@
 """Addresses of the team leader's pages."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path, register_converter
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from oversight.converters import IsoDay
+from oversight.views import control_lists, new_overdue, overdue
+
+register_converter(IsoDay, "iso")
+
+urlpatterns = [
+    path("frister/", overdue.overdue, name="overdue"),
+    path("frister/nye/<iso:day>/", new_overdue.new_overdue, name="new_overdue"),
+    path("lister/", control_lists.index, name="control_lists"),
+    path("lister/<slug:slug>/", control_lists.control_list, name="control_list"),
+]

@@ -1,5 +1,5 @@
 from cases.models.citizens import Citizen, CitizenNumber
-from cases.models.course import Case, CaseDetail, Pause, Responsibility, TargetGroupPeriod
+from cases.models.course import Case, CaseDetail, DetailKey, Pause, Responsibility, TargetGroupPeriod
 from cases.models.deadlines import Deadline, Gap, Listing, Notice
 from cases.models.events import Activity, Consideration, Conversation, NextConversation, Referral
 from cases.models.fact import Fact
@@ -15,6 +15,7 @@ __all__ = [
     "Consideration",
     "Conversation",
     "Deadline",
+    "DetailKey",
     "Draft",
     "Fact",
     "Gap",

@@ -107,7 +107,8 @@ def _ranked(today: date) -> DeadlineQuerySet:
 
 
 def bucketed(cases: CaseQuerySet, *, today: date) -> CaseQuerySet:
-    """`cases` with `bucket`, `bucket_rank` (worst first) and `worst_due`, the date of the worst deadline."""
+    """`cases` with `bucket`, `bucket_rank` (worst first) and `worst_due` and `worst_family`, the date and the
+    family of duty of the worst deadline."""
     ranked = _ranked(today)
     missing = Exists(Gap.objects.missing(today).filter(case=OuterRef("pk")))
     found: CaseQuerySet = cases.annotate(
@@ -123,6 +124,7 @@ def bucketed(cases: CaseQuerySet, *, today: date) -> CaseQuerySet:
             output_field=models.CharField(),
         ),
         worst_due=Subquery(ranked.values("due_on")[:1]),
+        worst_family=Subquery(ranked.values("family")[:1]),
     )
     return found
 

@@ -1,0 +1,120 @@
+"""Control lists: one mechanism for every list over all cases that ought to be empty.
+
+A list is a sentence, a query over the cases one oversees, and two columns: since when, and what is missing.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import CharField, DateField, Exists, F, Max, Min, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Cast, Coalesce
+
+from cases.access import CaseQuerySet
+from cases.models import Case, Gap, Listing, Responsibility
+from rules.labels import MISSING_FACTS
+
+Query = Callable[[CaseQuerySet, date], CaseQuerySet]
+
+
+@dataclass(frozen=True, slots=True)
+class ControlList:
+    """`query` narrows the overseen cases and annotates `since` (date) and `reason` (a word or the code of a fact)."""
+
+    slug: str
+    title: str
+    sentence: str
+    column: str
+    empty: str
+    query: Query
+    rule: str = ""
+
+    def cases(self, overseen: CaseQuerySet, *, today: date) -> CaseQuerySet:
+        """The citizens on the list on `today`."""
+        return self.query(overseen, today)
+
+
+def missing_deadline(cases: CaseQuerySet, today: date) -> CaseQuerySet:
+    """Cases with a gap (A-66): a date is owed and cannot be computed."""
+    gaps = Gap.objects.missing(today).filter(case=OuterRef("pk")).order_by("since", "rule", "fact")
+    return _narrowed(cases, gaps, gaps.values("since")[:1], gaps.values("fact")[:1])
+
+
+def without_responsible(cases: CaseQuerySet, today: date) -> CaseQuerySet:
+    """Open cases that nobody is responsible for (BRO18-03), since the last responsibility ended or the course began."""
+    ended = Responsibility.objects.filter(case=OuterRef("pk")).order_by().values("case").annotate(last=Max("to_on"))
+    since = Coalesce(Subquery(ended.values("last")[:1]), F("course_start"), output_field=DateField())
+    found: CaseQuerySet = cases.without_responsible().annotate(since=since, reason=Value("", CharField()))
+    return found
+
+
+def listed_by(rule: str) -> Query:
+    """Cases that the rule keeps on its list (`Listing` rows)."""
+
+    def query(cases: CaseQuerySet, today: date) -> CaseQuerySet:
+        rows = Listing.objects.standing(today).filter(case=OuterRef("pk"), rule=rule).order_by()
+        first = rows.values("case").annotate(first=Min("since")).values("first")
+        return _narrowed(cases, rows, first, rows.values("text")[:1])
+
+    return query
+
+
+def _narrowed(cases: CaseQuerySet, rows: QuerySet[Case], since: QuerySet[Case], reason: QuerySet[Case]) -> CaseQuerySet:
+    found: CaseQuerySet = cases.filter(Exists(rows)).annotate(
+        since=Cast(Subquery(since), DateField()), reason=Cast(Subquery(reason), CharField())
+    )
+    return found
+
+
+LISTS = (
+    ControlList(
+        "mangler-frist",
+        "Mangler frist",
+        "Åbne sager, hvor en krævet frist ikke kan beregnes, fordi en oplysning mangler.",
+        "Det mangler",
+        "Ingen borgere mangler frist.",
+        missing_deadline,
+    ),
+    ControlList(
+        "mangler-samtale",
+        "Mangler samtale",
+        "Forsikrede ledige med et interval på 28 ledige dage uden en afholdt samtale.",
+        "Liste",
+        "Ingen borgere mangler en samtale i et interval.",
+        listed_by("BRO18-05"),
+        "BRO18-05",
+    ),
+    ControlList(
+        "uden-ansvarlig",
+        "Uden ansvarlig",
+        "Åbne sager, som ingen rådgiver har ansvaret for.",
+        "",
+        "Alle åbne sager har en ansvarlig rådgiver.",
+        without_responsible,
+        "BRO18-03",
+    ),
+    ControlList(
+        "afsluttet-praktik",
+        "Afsluttet praktik uden visitation",
+        "Et virksomhedsrettet tilbud er sluttet uden job eller uddannelse, og borgeren er ikke visiteret.",
+        "Liste",
+        "Ingen borgere har afsluttet praktik uden at blive visiteret.",
+        listed_by("A-24"),
+        "A-24",
+    ),
+    ControlList(
+        "over-6-maaneder",
+        "Over 6 måneder uden visitation",
+        "Over 6 måneder i alt på ydelsen uden visitation til jobkonsulent, også når målgruppen har skiftet undervejs.",
+        "Liste",
+        "Ingen borgere har været over 6 måneder på ydelsen uden visitation.",
+        listed_by("A-25"),
+        "A-25",
+    ),
+)
+BY_SLUG = {found.slug: found for found in LISTS}
+
+
+def reason_words(reason: str) -> str:
+    """What the column says: the missing fact in words, or the text of the list."""
+    return MISSING_FACTS.get(reason, reason)
