@@ -4,6 +4,7 @@ from typing import Any
 
 import django_filters
 from django import forms
+from django.http import QueryDict
 
 from cases.access import CaseQuerySet
 from cases.models import Case, TargetGroup
@@ -29,22 +30,24 @@ class OverseenFilter(django_filters.FilterSet):
     maalgruppe = django_filters.ChoiceFilter(label="Målgruppe", empty_label="Alle målgrupper", choices=[])
     pligt = django_filters.ChoiceFilter(label="Pligt", empty_label="Alle pligter", choices=list(FAMILIES.items()))
     raadgiver = django_filters.ChoiceFilter(label="Rådgiver", empty_label="Alle rådgivere", choices=[])
-    alder = django_filters.ChoiceFilter(label="Alder", empty_label="Alle", choices=list(AGE_WORDS.items()))
+    alder = django_filters.ChoiceFilter(label="Alder", empty_label="Alle aldre", choices=list(AGE_WORDS.items()))
     uge = django_filters.CharFilter(label="Uge", widget=forms.HiddenInput)
-    uden_aftale = django_filters.BooleanFilter(label="Uden aftale", widget=forms.CheckboxInput)
+    uden_aftale = django_filters.BooleanFilter(label="Uden aftale", widget=forms.HiddenInput)
 
     class Meta:
         model = Case
         fields: tuple[str, ...] = ()
 
-    def __init__(self, *args: Any, caseworkers: list[tuple[int, str]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: QueryDict, *, caseworkers: list[tuple[int, str]], **kwargs: Any) -> None:
+        shown = data.copy()
+        shown.setdefault("vis", View.OVERDUE)
+        super().__init__(shown, **kwargs)
         self.filters["raadgiver"].extra["choices"] = [(NOBODY, "Uden ansvarlig"), *caseworkers]
         self.filters["maalgruppe"].extra["choices"] = list(TargetGroup.objects.values_list("code", "short_name"))
 
     def selection(self, *, team: int | None) -> Selection:
         """The choice that the address makes."""
-        self.form.is_valid()
+        self.form.is_valid()  # what does not fit is left out of cleaned_data
         chosen = self.form.cleaned_data
         who = chosen.get("raadgiver") or None
         return Selection(

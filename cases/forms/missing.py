@@ -10,6 +10,7 @@ from cases.models import TargetGroup
 from rules.labels import JOB_BROKER_ANSWERS, MISSING_FACTS
 from staff.dates_field import DanishDateField, DatedForm
 
+Groups = list[tuple[str, str]]
 DATES = frozenset(
     {
         "course_start",
@@ -32,10 +33,12 @@ class MissingForm(DatedForm):
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     return_to = forms.CharField(widget=forms.HiddenInput, required=False, max_length=500)
 
-    def __init__(self, *args: Any, fact: str, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id=f"id_{fact}_%s", **kwargs)
+    def __init__(
+        self, *args: Any, fact: str, groups: Groups | None = None, prefix_id: str = "id", **kwargs: Any
+    ) -> None:
+        super().__init__(*args, auto_id=f"{prefix_id}_{fact}_%s", **kwargs)
         self.fact = fact
-        self.fields["value"] = _field(fact)
+        self.fields["value"] = _field(fact, groups)
         field = self.fields["value"]
         if isinstance(field, DanishDateField):
             field.today = self.today
@@ -47,20 +50,35 @@ class MissingForm(DatedForm):
         self.data.update({name: str(value) for name, value in values.items()})
 
 
-def _field(fact: str) -> forms.Field:
+def _field(fact: str, groups: Groups | None) -> forms.Field:
     label = MISSING_FACTS.get(fact, "Udfyld oplysningen")
     if fact in DATES:
         return DanishDateField(label=label)
     if fact == "job_broker":
         answers = [(answer.value, words) for answer, words in JOB_BROKER_ANSWERS.items()]
         return forms.ChoiceField(label=label, choices=[("", "Vælg svar"), *answers])
-    groups = TargetGroup.objects.values_list("code", "name")
     return forms.ChoiceField(
-        label=label, choices=[("", "Vælg målgruppe"), *groups], error_messages={"required": "Vælg en målgruppe."}
+        label=label,
+        choices=[("", "Vælg målgruppe"), *(groups or group_choices())],
+        error_messages={"required": "Vælg en målgruppe."},
     )
 
 
-def missing_form(*, fact: str, version: int, today: date, data: Any = None, return_to: str = "") -> MissingForm:
-    """The form for `fact`, empty or with what was typed."""
+def group_choices() -> Groups:
+    """Codes and names of the target groups; a page with many forms reads them once."""
+    return list(TargetGroup.objects.values_list("code", "name"))
+
+
+def missing_form(
+    *,
+    fact: str,
+    version: int,
+    today: date,
+    data: Any = None,
+    return_to: str = "",
+    groups: Groups | None = None,
+    prefix_id: str = "id",
+) -> MissingForm:
+    """The form for `fact`, empty or with what was typed. `prefix_id` tells the forms of a list apart."""
     start = {"form_key": uuid.uuid4(), "version": version, "return_to": return_to}
-    return MissingForm(data, fact=fact, today=today, initial=start)
+    return MissingForm(data, fact=fact, today=today, initial=start, groups=groups, prefix_id=prefix_id)

@@ -19,7 +19,10 @@ Query = Callable[[CaseQuerySet, date], CaseQuerySet]
 
 @dataclass(frozen=True, slots=True)
 class ControlList:
-    """`query` narrows the overseen cases and annotates `since` (date) and `reason` (a word or the code of a fact)."""
+    """`query` narrows the overseen cases and annotates `since` (date) and `reason` (a word or the code of a fact).
+
+    `fills`: the missing fact is a field in the list.
+    """
 
     slug: str
     title: str
@@ -28,6 +31,7 @@ class ControlList:
     empty: str
     query: Query
     rule: str = ""
+    fills: bool = False
 
     def cases(self, overseen: CaseQuerySet, *, today: date) -> CaseQuerySet:
         """The citizens on the list on `today`."""
@@ -74,6 +78,7 @@ LISTS = (
         "Det mangler",
         "Ingen borgere mangler frist.",
         missing_deadline,
+        fills=True,
     ),
     ControlList(
         "mangler-samtale",

@@ -1,11 +1,15 @@
 """Styringslister: one page for every control list (screen 6)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from cases.forms.missing import FILLABLE, Groups, MissingForm, group_choices, missing_form
 from oversight import paging
 from oversight.paging import page_url
 from oversight.scope import scope_of
@@ -50,13 +54,42 @@ def control_list(request: HttpRequest, slug: str) -> HttpResponse:
     )
     named = [case.citizen.public_id for case in page.rows if case.named]
     access.log(user=scope.viewer, screen=f"Styringsliste: {chosen.title}", act=Act.LIST, citizens=named)
+    back = request.get_full_path()
     context = {
         "scope": scope,
         "today": today,
         "chosen": chosen,
         "counts": counts,
-        "rows": page.rows,
+        "rows": _with_forms(page.rows, chosen, back=back, today=today),
         "next_url": page_url(request.GET, "efter", page.after),
         "previous_url": page_url(request.GET, "foer", page.before),
     }
     return render(request, "oversight/control_list.html", context)
+
+
+@dataclass(frozen=True, slots=True)
+class ListedCase:
+    """A case on a list and, where a fact is missing that can be filled here, its form."""
+
+    case: Any
+    form: MissingForm | None
+
+
+def _with_forms(found: Iterable[Any], chosen: ControlList, *, back: str, today: date) -> list[ListedCase]:
+    if not chosen.fills:
+        return [ListedCase(case, None) for case in found]
+    groups = group_choices()
+    return [ListedCase(case, _form(case, groups, back, today)) for case in found]
+
+
+def _form(case: Any, groups: Groups, back: str, today: date) -> MissingForm | None:
+    if not case.named or case.reason not in FILLABLE:
+        return None
+    return missing_form(
+        fact=case.reason,
+        version=case.version,
+        today=today,
+        return_to=back,
+        groups=groups,
+        prefix_id=f"borger-{case.citizen.public_id}",
+    )
