@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cases.services.slots import Suggestions
-from cases.services.upcoming import Upcoming, precedence, series_of, title_of
+from cases.services.upcoming import Upcoming, is_interval, precedence, series_of, title_of
 from rules.obligation import Obligation, Outcome
 from rules.standing import is_met
 from rules.vocabulary import ConversationKind, ConversationStatus
@@ -64,13 +64,15 @@ def sentence(*, outcome: str, kind: str, fulfilled: Iterable[Fulfilled], ahead: 
     first = f"Opfylder {meets}." if meets else _meets_nothing(outcome, kind)
     if ahead is None:
         return first
-    following = f"{first} Næste: {lowered(ahead.title)}, frist {short_date(ahead.due_on, today)}"
+    following = f"{first} Næste: {spoken(ahead)}, frist {short_date(ahead.due_on, today)}"
     return following if following.endswith(".") else f"{following}."
 
 
-def lowered(title: str) -> str:
-    """A title inside a sentence."""
-    return title[:1].lower() + title[1:]
+def spoken(row: Fulfilled | Upcoming) -> str:
+    """The name of a deadline inside a sentence: jobsamtale 4, samtale i interval 2."""
+    if is_interval(row.rule) and row.ordinal:
+        return f"samtale i interval {row.ordinal}"
+    return row.title[:1].lower() + row.title[1:]
 
 
 def _key(row: Obligation) -> tuple[str, int | None, date]:
@@ -83,7 +85,7 @@ def _fulfilled(row: Obligation) -> Fulfilled:
 
 
 def _meets(row: Fulfilled, today: date) -> str:
-    name = lowered(row.title)
+    name = spoken(row)
     if row.due_on is None or row.days is None:
         return name
     due = short_date(row.due_on, today)

@@ -59,6 +59,12 @@ def title_of(rule_id: str, ordinal: int | None) -> str:
     return f"{rule.title}, interval {ordinal}" if rule.kind is Kind.SLOT_INTERVAL and ordinal else rule.title
 
 
+def is_interval(rule_id: str) -> bool:
+    """True for the test that each interval holds a conversation."""
+    rule = current_policy().rule(rule_id)
+    return rule is not None and rule.kind is Kind.SLOT_INTERVAL
+
+
 def next_ordinal(case: Case, *, today: date) -> int | None:
     """The number of the first numbered conversation that is not held yet; None where none is owed."""
     rows = Deadline.objects.unmet(today).filter(case=case, family=Family.CONVERSATION, ordinal__isnull=False)
