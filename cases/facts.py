@@ -7,6 +7,7 @@ read too: its last period ends on the day it was closed.
 
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 from django.db import connection
@@ -42,6 +43,11 @@ CITIZEN_DATES = frozenset({"residence_permit_on", "registered_on"})
 """Keys of `CaseDetail` that are dates the rules may ask for."""
 
 ACTIVITY_TYPES = {str(member.value): member for member in ActivityType}
+GROUPS = {str(member.value): member for member in TargetGroup}
+KINDS = {str(member.value): member for member in ConversationKind}
+STATUSES = {str(member.value): member for member in ConversationStatus}
+FORMS = {str(member.value): member for member in Form}
+PARTIES = {str(member.value): member for member in Party}
 
 
 class Row(NamedTuple):
@@ -164,7 +170,7 @@ def _period(row: Row, closed_on: date | None) -> GroupPeriod:
     if closed_on is not None and (last_on is None or last_on > closed_on):
         last_on = closed_on
     return GroupPeriod(
-        group=TargetGroup(str(row.word1)),
+        group=GROUPS[str(row.word1)],
         first_on=_day(row),
         last_on=last_on,
         first_absence_on=row.day3,
@@ -181,11 +187,11 @@ def _pause(row: Row) -> Pause:
 def _conversation(row: Row) -> ConversationFact:
     return ConversationFact(
         on=_day(row),
-        kind=ConversationKind(str(row.word1)),
-        status=ConversationStatus(str(row.word2)),
-        form=Form(row.word3) if row.word3 else None,
-        by=Party(row.word4) if row.word4 else None,
-        with_parties=frozenset(Party(word) for word in row.word5.split(",")) if row.word5 else frozenset(),
+        kind=KINDS[str(row.word1)],
+        status=STATUSES[str(row.word2)],
+        form=FORMS[row.word3] if row.word3 else None,
+        by=PARTIES[row.word4] if row.word4 else None,
+        with_parties=frozenset(PARTIES[word] for word in row.word5.split(",")) if row.word5 else frozenset(),
         number=row.number,
     )
 
@@ -210,7 +216,7 @@ def _activity(row: Row) -> ActivityFact:
         agreed_on=row.day4,
         company=row.number is not None,
         extension_decided_on=row.day5,
-        hours_per_week=row.word5,
+        hours_per_week=Decimal(row.word5) if row.word5 else None,
     )
 
 

@@ -10,7 +10,7 @@ from datetime import date
 
 from django.db import models
 from django.db.models import Count, Exists, F, OuterRef, Subquery, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Least
 
 from cases.access import CaseQuerySet
 from cases.deadline_queries import NEVER_OVERDUE, RANK, Bucket, DeadlineQuerySet
@@ -97,6 +97,13 @@ def _worst_first(found: DeadlineStanding) -> tuple[int, date, str, int, int]:
     return rank, row.due_on or date.max, row.rule, row.ordinal or 0, row.pk
 
 
+class BucketName(models.Func):
+    """The name of the bucket of a rank, by place in a list: the rank is computed once, not once a name."""
+
+    template = f"(ARRAY[{', '.join(repr(bucket.value) for bucket in RANK)}])[%(expressions)s + 1]"
+    output_field = models.CharField()
+
+
 def _ranked(today: date) -> DeadlineQuerySet:
     """The rows of the outer case, worst first, in the order of `_worst_first`."""
     return (
@@ -111,18 +118,10 @@ def bucketed(cases: CaseQuerySet, *, today: date) -> CaseQuerySet:
     family of duty of the worst deadline."""
     ranked = _ranked(today)
     missing = Exists(Gap.objects.missing(today).filter(case=OuterRef("pk")))
+    missing_rank = models.Case(When(missing, then=Value(RANK[Bucket.MISSING])), output_field=models.SmallIntegerField())
     found: CaseQuerySet = cases.annotate(
-        _rank=Subquery(ranked.values("rank")[:1]),
-        bucket_rank=models.Case(
-            When(_rank=RANK[Bucket.OVERDUE], then=Value(RANK[Bucket.OVERDUE])),
-            When(missing, then=Value(RANK[Bucket.MISSING])),
-            default=Coalesce("_rank", Value(RANK[Bucket.NONE])),
-            output_field=models.SmallIntegerField(),
-        ),
-        bucket=models.Case(
-            *(When(bucket_rank=rank, then=Value(bucket.value)) for bucket, rank in RANK.items()),
-            output_field=models.CharField(),
-        ),
+        bucket_rank=Coalesce(Least(Subquery(ranked.values("rank")[:1]), missing_rank), Value(RANK[Bucket.NONE])),
+        bucket=BucketName("bucket_rank"),
         worst_due=Subquery(ranked.values("due_on")[:1]),
         worst_family=Subquery(ranked.values("family")[:1]),
     )
@@ -131,5 +130,5 @@ def bucketed(cases: CaseQuerySet, *, today: date) -> CaseQuerySet:
 
 def counts(cases: CaseQuerySet, *, today: date) -> dict[Bucket, int]:
     """How many cases stand in each bucket, all buckets named. One query."""
-    found = dict(bucketed(cases, today=today).order_by().values_list("bucket").annotate(Count("pk")))
-    return {bucket: found.get(bucket.value, 0) for bucket in Bucket}
+    found = dict(bucketed(cases, today=today).order_by().values_list("bucket_rank").annotate(Count("pk")))
+    return {bucket: found.get(rank, 0) for bucket, rank in RANK.items()}

@@ -5,9 +5,11 @@ is closed. One function compares, whether one case was computed or all of them.
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
+from operator import itemgetter
 from typing import Any
 
 from django.db import connection
@@ -16,6 +18,7 @@ from psycopg import sql
 from rules.obligation import Gap, Listing, Obligation, Outcome
 from rules.vocabulary import RuleStatus
 
+ENCODER = json.JSONEncoder(ensure_ascii=False)
 Values = tuple[Any, ...]
 Key = tuple[Any, ...]
 
@@ -28,8 +31,10 @@ class Table:
     columns: tuple[str, ...]
     key: tuple[int, ...]
 
-    def key_of(self, values: Values) -> Key:
-        return tuple(values[position] for position in self.key)
+    @cached_property
+    def key_of(self) -> Callable[[Values], Key]:
+        """The natural key of a row."""
+        return itemgetter(*self.key)
 
 
 DEADLINES = Table(
@@ -83,7 +88,7 @@ def _listing(row: Listing) -> Values:
 
 def _json(value: Sequence[Any]) -> str:
     """As PostgreSQL writes a jsonb value, so that stored and computed text can be compared as they are."""
-    return json.dumps(value, ensure_ascii=False) if value else "[]"
+    return ENCODER.encode(value) if value else "[]"
 
 
 def stored(table: Table, low_id: int, high_id: int) -> Stored:
