@@ -7,7 +7,7 @@ from typing import Any
 
 from cases.dossier import Dossier, Entry
 from cases.duties import activity_name
-from cases.models import Activity, Conversation, TargetGroupPeriod
+from cases.models import Activity, Conversation
 from cases.models.course import DetailKey
 from rules.labels import CONVERSATION_KINDS, CONVERSATION_STATUSES, PAUSE_REASONS, REFERRED_TO
 from rules.vocabulary import ConversationKind, ConversationStatus, PauseReason, ReferredTo
@@ -45,10 +45,8 @@ def _all(dossier: Dossier, today: date) -> Iterable[Change]:
             yield Change(talk.outcome_at, by, f"Registreret {status}", conversation_words(talk, today))
     for activity in dossier.activities:
         yield from _fact(activity, "activity", activity_words(activity, today))
-    for period in dossier.periods:
-        yield from _fact(period, "group", group_words(period, today))
     for entry in dossier.entries:
-        if entry.kind != "notice":
+        if entry.kind not in ("notice", "gap"):
             yield from _entry(entry, today)
     case = dossier.case
     if case.opened_by_id:
@@ -88,21 +86,23 @@ def activity_words(row: Activity, today: date) -> str:
     return f"{activity_name(row)}, {wording.period(row.from_on, row.to_on, today)}"
 
 
-def group_words(period: TargetGroupPeriod, today: date) -> str:
+def _group_words(entry: Entry, days: str, today: date) -> str:
     """Målgruppe A-dagpenge, fra 27. juli, første ledighedsdag 27. juli"""
     starts = (
-        ("første ledighedsdag", period.first_unemployed_on),
-        ("første fraværsdag", period.first_absence_on),
-        ("visiteret", period.visited_on),
+        ("første ledighedsdag", entry.first_unemployed_on),
+        ("første fraværsdag", entry.first_absence_on),
+        ("visiteret", entry.visited_on),
     )
     known = [f"{label} {wording.day_month(day, today)}" for label, day in starts if day]
-    return ", ".join([f"Målgruppe {period.group.name}", wording.period(period.from_on, period.to_on, today), *known])
+    return ", ".join([f"Målgruppe {entry.text}", days, *known])
 
 
 def entry_words(entry: Entry, today: date) -> str:
     """One small fact in words."""
     days = wording.period(entry.on, entry.until, today) if entry.on else ""
     day = wording.short_date(entry.on, today) if entry.on else ""
+    if entry.kind == "group":
+        return _group_words(entry, days, today)
     if entry.kind == "pause":
         reason = PAUSE_REASONS[PauseReason(entry.code)] if entry.code in set(PauseReason) else entry.code
         return f"Pause ({reason}), {days}"

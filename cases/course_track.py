@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from cases.dossier import Dossier
+from cases.dossier import Dossier, Entry
 from cases.duties import Duty, activity_name
-from cases.models import Activity, TargetGroupPeriod
+from cases.models import Activity
 from cases.track import Drawing, Point, Span, Talk, Window, draw
 from rules.labels import PAUSE_REASONS
 from rules.vocabulary import ActivityFamily, ActivityType, Family, PauseReason
@@ -41,11 +41,11 @@ class CourseTrack:
 
 def course_track(dossier: Dossier, lines: Sequence[Duty], today: date) -> CourseTrack | None:
     """The track as seen on `today`; None when the case has no target group to count from."""
-    period = dossier.period_on(today) or (dossier.groups[-1] if dossier.groups else None)
+    period = dossier.group_on(today) or (dossier.groups[-1] if dossier.groups else None)
     if period is None:
         return None
     start, counted_as = _start(dossier, period)
-    talks = list(_talks(lines))
+    talks = [*_talks(lines), *_other_talks(dossier, lines)]
     window = _window(start, [talk.due_on for talk in talks], today)
     drawing = draw(
         window=window,
@@ -66,13 +66,13 @@ def course_track(dossier: Dossier, lines: Sequence[Duty], today: date) -> Course
     return CourseTrack(title, legend, drawing, tuple(_boxes(talks)))
 
 
-def _start(dossier: Dossier, period: TargetGroupPeriod) -> tuple[date, str]:
+def _start(dossier: Dossier, period: Entry) -> tuple[date, str]:
     """The day the weeks count from, and what they are called."""
     if period.first_unemployed_on:
         return period.first_unemployed_on, "Ledighedsuger"
     if period.first_absence_on:
         return period.first_absence_on, "Uger siden første fraværsdag"
-    return min(dossier.case.course_start, period.from_on), "Uger siden forløbets start"
+    return min(dossier.case.course_start, period.on or dossier.case.course_start), "Uger siden forløbets start"
 
 
 def _window(start: date, dues: Iterable[date | None], today: date) -> Window:
@@ -105,6 +105,22 @@ def _talks(lines: Sequence[Duty]) -> Iterable[Talk]:
             done_on=None if line.is_open else line.row.met_on,
             booked_on=booking.on_date if booking else None,
         )
+
+
+def _other_talks(dossier: Dossier, lines: Sequence[Duty]) -> Iterable[Talk]:
+    """Conversations outside the numbered series, and deadlines of conversations that have no number."""
+    numbered = {line.row.met_on for line in lines if line.number and not line.is_open}
+    for talk in dossier.held:
+        if talk.on_date not in numbered:
+            yield Talk(number=None, state="ok", due_on=None, done_on=talk.on_date)
+    if any(line.number for line in lines):
+        return
+    for line in lines:
+        due = line.standing.due_on
+        if line.is_conversation and line.is_open and due:
+            booking = line.appointment.booking if line.appointment else None
+            state = STATES.get(line.code, "booked" if booking else "next")
+            yield Talk(number=None, state=state, due_on=due, booked_on=booking.on_date if booking else None)
 
 
 def _spans(dossier: Dossier, lines: Sequence[Duty]) -> Iterable[Span]:
@@ -145,6 +161,8 @@ def _boxes(talks: Sequence[Talk]) -> Iterable[Box]:
         "next": ("nx", "cal", "Frist"),
     }
     for talk in talks:
+        if talk.number is None:
+            continue
         css, icon, words = looks[talk.state]
         yield Box(talk.number, css, icon, words, talk.done_on or talk.booked_on or talk.due_on)
 

@@ -1,4 +1,4 @@
-"""Everything stored about one case, also what was voided, with who and when: read once for a page, in six queries."""
+"""Everything stored about one case, also what was voided, with who and when: read once for a page, in four queries."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -7,15 +7,16 @@ from typing import NamedTuple
 
 from django.db import connection
 
-from cases.models import Activity, Case, Conversation, Deadline, Gap, TargetGroupPeriod
+from cases.models import Activity, Case, Conversation, Deadline
 from cases.models.course import DetailKey
 
 
 class Entry(NamedTuple):
-    """One small fact: pause, referral, consideration, next, detail, responsibility or notice.
+    """One small record: group, pause, referral, consideration, next, detail, responsibility, notice or gap.
 
-    `on`..`until` are its days (next: set on, due on; notice: told on, due on), `code` its reason, kind or rule,
-    `person` the consultant or caseworker it names.
+    `on`..`until` are its days (next: set on, due on; notice: told on, due on), `code` its group, reason, kind, rule or
+    missing fact, `text` its words (group: name; gap: rule), `person` the consultant or caseworker it names (gap:
+    family). The last three are the days a target group's clocks start from.
     """
 
     kind: str
@@ -34,35 +35,47 @@ class Entry(NamedTuple):
     voided_at: datetime | None
     voided_by: str
     void_reason: str
+    first_absence_on: date | None = None
+    first_unemployed_on: date | None = None
+    visited_on: date | None = None
 
 
 WHO = "COALESCE(NULLIF(TRIM({0}.first_name || ' ' || {0}.last_name), ''), {0}.username, '')"
 FACT = f"f.recorded_at, {WHO.format('r')}, f.voided_at, {WHO.format('v')}, f.void_reason"
 JOINS = "LEFT JOIN staff_user r ON r.id = f.recorded_by_id LEFT JOIN staff_user v ON v.id = f.voided_by_id"
 STATEMENT = f"""
-SELECT 'pause', f.id, f.from_on, f.to_on, f.reason, '', NULL::boolean, NULL::integer, NULL::timestamptz,
-       NULL::bigint, '', {FACT}
+SELECT 'group', f.id, f.from_on, f.to_on, f.group_id, g.name, NULL::boolean, NULL::integer, NULL::timestamptz,
+       NULL::bigint, '', {FACT}, f.first_absence_on, f.first_unemployed_on, f.visited_on
+  FROM cases_targetgroupperiod f {JOINS} JOIN cases_targetgroup g ON g.code = f.group_id
+ WHERE f.case_id = %(case)s
+UNION ALL
+SELECT 'gap', f.id, f.since, f.until, f.fact, f.rule, NULL, NULL, NULL, NULL, f.family,
+       f.computed_at, '', NULL, '', '', NULL, NULL, NULL
+  FROM cases_gap f WHERE f.case_id = %(case)s AND f.superseded_at IS NULL
+UNION ALL
+SELECT 'pause', f.id, f.from_on, f.to_on, f.reason, '', NULL, NULL, NULL, NULL, '', {FACT}, NULL, NULL, NULL
   FROM cases_pause f {JOINS} WHERE f.case_id = %(case)s
 UNION ALL
-SELECT 'referral', f.id, f.on_date, f.ended_on, f."to", '', NULL, NULL, NULL, f.consultant_id, {WHO.format("p")}, {FACT}
+SELECT 'referral', f.id, f.on_date, f.ended_on, f."to", '', NULL, NULL, NULL, f.consultant_id, {WHO.format("p")},
+       {FACT}, NULL, NULL, NULL
   FROM cases_referral f {JOINS} LEFT JOIN staff_user p ON p.id = f.consultant_id WHERE f.case_id = %(case)s
 UNION ALL
-SELECT 'consideration', f.id, f.on_date, NULL, f.of, f.reason, f.wanted, NULL, NULL, NULL, '', {FACT}
+SELECT 'consideration', f.id, f.on_date, NULL, f.of, f.reason, f.wanted, NULL, NULL, NULL, '', {FACT}, NULL, NULL, NULL
   FROM cases_consideration f {JOINS} WHERE f.case_id = %(case)s
 UNION ALL
-SELECT 'next', f.id, f.set_on, f.due_on, '', f.reason, NULL, NULL, NULL, NULL, '', {FACT}
+SELECT 'next', f.id, f.set_on, f.due_on, '', f.reason, NULL, NULL, NULL, NULL, '', {FACT}, NULL, NULL, NULL
   FROM cases_nextconversation f {JOINS} WHERE f.case_id = %(case)s
 UNION ALL
-SELECT 'detail', f.id, f.on_date, NULL, f.key, f.text, NULL, NULL, NULL, NULL, '', {FACT}
+SELECT 'detail', f.id, f.on_date, NULL, f.key, f.text, NULL, NULL, NULL, NULL, '', {FACT}, NULL, NULL, NULL
   FROM cases_casedetail f {JOINS} WHERE f.case_id = %(case)s
 UNION ALL
 SELECT 'responsibility', f.id, f.from_on, f.to_on, '', '', NULL, NULL, NULL, f.user_id, {WHO.format("p")},
-       f.recorded_at, {WHO.format("r")}, NULL, '', ''
+       f.recorded_at, {WHO.format("r")}, NULL, '', '', NULL, NULL, NULL
   FROM cases_responsibility f LEFT JOIN staff_user r ON r.id = f.recorded_by_id
        JOIN staff_user p ON p.id = f.user_id WHERE f.case_id = %(case)s
 UNION ALL
 SELECT 'notice', f.id, f.noticed_on, f.due_on, f.rule, '', NULL, f.ordinal, f.noticed_at, f.caseworker_id,
-       {WHO.format("p")}, f.noticed_at, '', NULL, '', ''
+       {WHO.format("p")}, f.noticed_at, '', NULL, '', '', NULL, NULL, NULL
   FROM cases_notice f LEFT JOIN staff_user p ON p.id = f.caseworker_id WHERE f.case_id = %(case)s
 """
 
@@ -72,21 +85,19 @@ class Dossier:
     """The records of one case."""
 
     case: Case
-    periods: tuple[TargetGroupPeriod, ...]
     conversations: tuple[Conversation, ...]
     activities: tuple[Activity, ...]
     entries: tuple[Entry, ...]
     deadlines: tuple[Deadline, ...]
-    gaps: tuple[Gap, ...]
 
     def valid(self, kind: str) -> list[Entry]:
         """Entries of a kind that are not voided, earliest first."""
         return [entry for entry in self.entries if entry.kind == kind and entry.voided_at is None]
 
     @cached_property
-    def groups(self) -> list[TargetGroupPeriod]:
+    def groups(self) -> list[Entry]:
         """Target-group periods that hold, earliest first."""
-        return [period for period in self.periods if period.voided_at is None]
+        return self.valid("group")
 
     @cached_property
     def held(self) -> list[Conversation]:
@@ -103,11 +114,11 @@ class Dossier:
         """Offers that hold and were not cancelled, earliest first."""
         return [row for row in self.activities if row.voided_at is None and row.status != "cancelled"]
 
-    def period_on(self, today: date) -> TargetGroupPeriod | None:
+    def group_on(self, today: date) -> Entry | None:
         """The target group of `today`."""
-        for period in reversed(self.groups):
-            if period.from_on <= today and (period.to_on is None or period.to_on >= today):
-                return period
+        for group in reversed(self.groups):
+            if group.on and group.on <= today and (group.until is None or group.until >= today):
+                return group
         return None
 
     @cached_property
@@ -136,9 +147,6 @@ def read(case: Case) -> Dossier:
         )
     return Dossier(
         case=case,
-        periods=tuple(
-            TargetGroupPeriod.objects.filter(case=case).select_related("group", *people).order_by("from_on", "pk")
-        ),
         conversations=tuple(
             Conversation.objects.filter(case=case)
             .select_related("booked_with", "outcome_by", *people)
@@ -149,5 +157,4 @@ def read(case: Case) -> Dossier:
         ),
         entries=tuple(entries),
         deadlines=tuple(Deadline.objects.filter(case=case).current().order_by("due_on", "rule", "ordinal")),
-        gaps=tuple(Gap.objects.filter(case=case).current().order_by("since", "pk")),
     )

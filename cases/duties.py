@@ -148,7 +148,12 @@ class Missing:
     gap: Gap
 
     @property
+    def fact(self) -> str:
+        return self.gap.fact
+
+    @property
     def key(self) -> str:
+        """The id of the line in the page."""
         return f"mangler-{self.gap.fact}"
 
     @property
@@ -182,8 +187,9 @@ def duties(dossier: Dossier, today: date) -> list[Duty]:
 def missing(dossier: Dossier, today: date) -> list[Missing]:
     """Dates that are owed on `today` and cannot be computed, each missing fact once."""
     found: dict[str, Missing] = {}
-    for gap in dossier.gaps:
-        if gap.since <= today and (gap.until is None or today <= gap.until):
+    for entry in dossier.valid("gap"):
+        if entry.on and entry.on <= today and (entry.until is None or today <= entry.until):
+            gap = Gap(pk=entry.pk, rule=entry.text, family=entry.person, fact=entry.code, since=entry.on)
             found.setdefault(gap.fact, Missing(gap))
     return list(found.values())
 

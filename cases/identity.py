@@ -79,12 +79,12 @@ def worst(dossier: Dossier, lines: Sequence[Duty], gaps: Sequence[Missing], toda
 
 
 def _facts(dossier: Dossier, today: date) -> list[tuple[str, str]]:
-    period = dossier.period_on(today)
+    group = dossier.group_on(today)
     fund, hours = dossier.detail(DetailKey.UNEMPLOYMENT_FUND), dossier.detail(DetailKey.ATTENDABLE_HOURS)
     return [
-        ("Målgruppe", period.group.name if period else "ikke valgt"),
-        ("Ledig siden", _since(period.first_unemployed_on if period else None, today)),
-        ("Første fraværsdag", _since(period.first_absence_on if period else None, today)),
+        ("Målgruppe", group.text if group else "ikke valgt"),
+        ("Ledig siden", _since(group.first_unemployed_on if group else None, today)),
+        ("Første fraværsdag", _since(group.first_absence_on if group else None, today)),
         ("Alder", age(dossier.case.citizen.born_on, today)),
         ("A-kasse", fund.text if fund else ""),
         ("Rådgiver", dossier.responsible.person if dossier.responsible else "ingen"),

@@ -11,7 +11,7 @@ from typing import Any
 
 from cases.dossier import Dossier, Entry
 from cases.duties import Duty, activity_name
-from cases.models import Activity, Conversation, TargetGroupPeriod
+from cases.models import Activity, Conversation
 from cases.services.upcoming import title_of
 from cases.talk_rows import name_of
 from rules.labels import FORMS, PAUSE_REASONS, REFERRED_TO
@@ -76,8 +76,8 @@ class _Teller:
     def events(self) -> Iterable[Event]:
         yield from _corrected(self.dossier.conversations, self._conversation, self._day, self.today)
         yield from _corrected(self.dossier.activities, self._activity, self._span, self.today)
-        yield from _corrected(self.dossier.periods, self._period, self._group, self.today)
         tellers: dict[str, Callable[[Entry], Event | None]] = {
+            "group": self._group,
             "pause": self._pause,
             "referral": self._referral,
             "consideration": self._consideration,
@@ -87,7 +87,8 @@ class _Teller:
         }
         for kind, tell in tellers.items():
             entries = [entry for entry in self.dossier.entries if entry.kind == kind]
-            yield from _corrected(entries, tell, self._span, self.today)
+            said = self._group_words if kind == "group" else self._span
+            yield from _corrected(entries, tell, said, self.today)
         yield from self._ends()
         yield from self._case()
 
@@ -99,8 +100,8 @@ class _Teller:
         last = row.until if isinstance(row, Entry) else row.to_on
         return wording.period(first, last, self.today) if first else ""
 
-    def _group(self, period: TargetGroupPeriod) -> str:
-        return f"{period.group.name} {self._span(period)}"
+    def _group_words(self, entry: Entry) -> str:
+        return f"{entry.text} {self._span(entry)}"
 
     def _conversation(self, talk: Conversation) -> Event:
         name = name_of(talk, self.lines)
@@ -163,12 +164,14 @@ class _Teller:
                     when=_joined(wording.short_date(row.to_on, self.today), _length(row.from_on, row.to_on)),
                 )
 
-    def _period(self, period: TargetGroupPeriod) -> Event:
+    def _group(self, entry: Entry) -> Event | None:
+        if entry.on is None:
+            return None
         return Event(
-            on=period.from_on,
+            on=entry.on,
             type="sag",
-            title=f"Målgruppe: {period.group.name}",
-            when=wording.short_date(period.from_on, self.today),
+            title=f"Målgruppe: {entry.text}",
+            when=_joined(wording.short_date(entry.on, self.today)),
         )
 
     def _pause(self, entry: Entry) -> Event | None:
@@ -241,7 +244,7 @@ class _Teller:
             on=entry.on,
             type="sag",
             title=f"{entry.person} er ansvarlig rådgiver",
-            when=wording.period(entry.on, entry.until, self.today),
+            when=_joined(wording.period(entry.on, entry.until, self.today)),
         )
 
     def _notice(self, entry: Entry) -> Event | None:
@@ -318,7 +321,8 @@ def _by(row: Any) -> str:
 
 
 def _joined(*parts: str) -> str:
-    return " · ".join(part for part in parts if part)
+    words = " · ".join(part for part in parts if part)
+    return words[:1].upper() + words[1:]
 
 
 def _shortened(text: str) -> str:

@@ -19,9 +19,9 @@ LETTER = 6.2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Talk:
-    """One numbered conversation with its deadline. `state`: ok, late, over, next, booked or susp."""
+    """One conversation or its deadline. `number` where it has one; `state`: ok, late, over, next, booked or susp."""
 
-    number: int
+    number: int | None
     state: str
     due_on: date | None
     done_on: date | None = None
@@ -155,7 +155,7 @@ def draw(
     ]
     lanes = ((name, y) for name, y in (("Samtaler", talk_y), ("Tilbud", offer_y), ("Virksomhed", company_y)))
     return Drawing(
-        height=round(floor + 26),
+        height=round(floor + 18),
         floor=px(floor + 4),
         depth=px(floor + 4 - TOP),
         bands=tuple(_bands(window, scale, floor)),
@@ -200,36 +200,41 @@ def _pauses(pauses: Sequence[tuple[date, date | None, str]], scale: Scale, floor
 
 def _talks(talks: Sequence[Talk], scale: Scale, y: float) -> Iterable[Shape]:
     edge = float(LEFT)
-    for talk in sorted(
-        talks, key=lambda talk: (talk.done_on or talk.booked_on or talk.due_on or date.max, talk.number)
-    ):
+    for talk in sorted(talks, key=_when):
         at = talk.done_on or talk.booked_on
         if talk.due_on and scale.inside(talk.due_on):
             css = "over" if talk.state == "over" else ""
             yield Shape("tick", px(scale.x(talk.due_on)), px(y), css=css)
         if at and scale.inside(at):
-            x = scale.x(at)
-            number = str(talk.number) if talk.state in ("ok", "late") and x - 24 > edge else ""
-            kind = {"ok": "done", "late": "late"}.get(talk.state, "booked")
-            inner = "" if kind in ("done", "late") else str(talk.number)
-            text_x = x - 14 if number else x
-            yield Shape(
-                kind, px(x), px(y), "0", "0", number or inner, px(text_x), px(y + 4), "end" if number else "middle"
-            )
-            edge = x + DOT
+            yield _dot(talk, scale.x(at), y, edge)
+            edge = scale.x(at) + DOT
         if talk.due_on and scale.inside(talk.due_on) and not talk.done_on:
             yield from _waiting(talk, scale.x(talk.due_on), y, edge)
             edge = scale.x(talk.due_on) + 4
 
 
+def _when(talk: Talk) -> tuple[date, int]:
+    return talk.done_on or talk.booked_on or talk.due_on or date.max, talk.number or 0
+
+
+def _dot(talk: Talk, x: float, y: float, edge: float) -> Shape:
+    """Held: a tick in a disc, the number beside it where there is room; booked: the number in a ring."""
+    number = str(talk.number or "")
+    if talk.state in ("ok", "late"):
+        beside = number if x - 24 > edge else ""
+        kind = "done" if talk.state == "ok" else "late"
+        return Shape(kind, px(x), px(y), text=beside, text_x=px(x - 14), text_y=px(y + 4), anchor="end")
+    return Shape("booked", px(x), px(y), text=number, text_x=px(x), text_y=px(y + 4), anchor="middle")
+
+
 def _waiting(talk: Talk, x: float, y: float, edge: float) -> Iterable[Shape]:
+    number = str(talk.number or "")
     if talk.state == "over":
-        words = next((w for w in (f"{talk.number} mangler", str(talk.number)) if x - 6 - len(w) * LETTER > edge), "")
+        tries = (f"{number} mangler".strip(), number)
+        words = next((w for w in tries if x - 6 - len(w) * LETTER > edge), "")
         yield Shape("label", px(x - 6), px(y), text=words, text_x=px(x - 6), text_y=px(y + 4), anchor="end", css="o")
     elif not talk.booked_on and x - 14 - DOT > edge:
-        yield Shape(
-            "next", px(x - 14), px(y), text=str(talk.number), text_x=px(x - 14), text_y=px(y + 4), anchor="middle"
-        )
+        yield Shape("next", px(x - 14), px(y), text=number, text_x=px(x - 14), text_y=px(y + 4), anchor="middle")
 
 
 def _stack(spans: Sequence[Span], scale: Scale) -> list[list[Span]]:
@@ -274,9 +279,11 @@ def _points(points: Sequence[Point], rows: Sequence[Sequence[Span]], scale: Scal
         if at:
             kind = "late" if point.state == "late" else "done"
             yield Shape(kind, px(x), px(y), text=words, text_x=px(x + 13), text_y=px(y + 4), title=point.label)
+        elif point.state == "over":
+            words = _fit(point.label, x - 6 - LEFT)
+            yield Shape("label", px(x), px(y), text=words, text_x=px(x - 6), text_y=px(y + 4), anchor="end", css="o")
         else:
-            css = "o" if point.state == "over" else ""
-            yield Shape("label", px(x), px(y), text=words, text_x=px(x + 6), text_y=px(y + 4), css=css)
+            yield Shape("label", px(x), px(y), text=words, text_x=px(x + 6), text_y=px(y + 4))
 
 
 def _today(scale: Scale, today: date, floor: float) -> Shape | None:
@@ -284,7 +291,7 @@ def _today(scale: Scale, today: date, floor: float) -> Shape | None:
         return None
     x = scale.x(today)
     box = min(x - 2, RIGHT - 44)
-    return Shape("today", px(x), px(TOP), px(box), px(floor + 6), "I dag", px(box + 22), px(floor + 19), "middle")
+    return Shape("today", px(x), px(TOP), px(box), px(floor - 2), "I dag", px(box + 22), px(floor + 11), "middle")
 
 
 def _fit(text: str, width: float) -> str:
@@ -298,18 +305,22 @@ def _sentence(window: Window, talks: Sequence[Talk], points: Sequence[Point], to
     head = f"Forløb uge 1 til {window.weeks}." if window.counted else "Forløbet i de viste uger."
     parts = [head]
     for state, words in (("ok", "afholdt til tiden"), ("late", "afholdt for sent"), ("booked", "booket")):
-        numbers = [talk.number for talk in talks if talk.state == state]
+        numbers = [talk.number for talk in talks if talk.state == state and talk.number]
         if numbers:
             parts.append(f"{names} {_and(numbers)} er {words}.")
     for talk in talks:
         if talk.state == "over" and talk.due_on:
             day = wording.day_in_words(talk.due_on, today)
-            parts.append(f"{names} {talk.number} havde frist {day} og er ikke afholdt.")
-    ahead = [talk.number for talk in talks if talk.state in ("next", "susp")]
+            parts.append(f"{_named(names, talk)} havde frist {day} og er ikke afholdt.")
+    ahead = [talk.number for talk in talks if talk.state in ("next", "susp") and talk.number]
     if ahead:
         parts.append(f"{names} {_and(ahead)} ligger forude.")
     parts += [f"{point.label}." for point in points]
     return " ".join(parts)
+
+
+def _named(names: str, talk: Talk) -> str:
+    return f"{names} {talk.number}" if talk.number else "Samtale"
 
 
 def _and(numbers: Sequence[int]) -> str:
@@ -328,11 +339,11 @@ def _lines(
     """Everything drawn, as dated sentences in order of time."""
     lines: list[tuple[date, str]] = []
     for talk in talks:
-        due = f"frist {wording.day_month(talk.due_on, today)}" if talk.due_on else "ingen frist, mens pausen er åben"
+        due = f", frist {wording.day_month(talk.due_on, today)}" if talk.due_on else ""
         done = {"ok": "afholdt til tiden", "late": "afholdt for sent", "booked": "booket", "over": "mangler"}
         words = done.get(talk.state, "ikke afholdt endnu")
         day = talk.done_on or talk.booked_on or talk.due_on
-        lines.append((day or today, f"{names} {talk.number} {words}, {due}"))
+        lines.append((day or today, f"{_named(names, talk)} {words}{due}"))
     lines += [(span.first, f"{span.label}, {wording.period(span.first, span.last, today)}") for span in spans]
     lines += [(point.done_on or point.due_on or today, point.label) for point in points]
     lines += [(first, f"Pause: {label}") for first, _, label in pauses]

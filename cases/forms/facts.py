@@ -37,9 +37,10 @@ class FactForm(DatedForm):
 
     def retype(self, **values: object) -> None:
         """Show what was typed with other technical values."""
-        data: Any = self.data
-        self.data = data.copy()
-        self.data.update({name: str(value) for name, value in values.items()})
+        typed: Any = self.data
+        data = typed.copy()
+        data.update({name: str(value) for name, value in values.items()})
+        self.data = data
 
     def facts(self) -> dict[str, Any]:
         """The cleaned values without the technical fields."""

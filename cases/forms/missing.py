@@ -45,9 +45,10 @@ class MissingForm(DatedForm):
 
     def retype(self, **values: object) -> None:
         """Show what was typed with other technical values."""
-        data: Any = self.data
-        self.data = data.copy()
-        self.data.update({name: str(value) for name, value in values.items()})
+        typed: Any = self.data
+        data = typed.copy()
+        data.update({name: str(value) for name, value in values.items()})
+        self.data = data
 
 
 def _field(fact: str, groups: Groups | None) -> forms.Field:

@@ -135,9 +135,9 @@ def history(request: HttpRequest, case: Case) -> HttpResponse:
 
 def gap_form(gap: Missing, page: Page) -> MissingForm | None:
     """The field for a missing fact; None where another screen owns the fact."""
-    if gap.gap.fact not in FILLABLE:
+    if gap.fact not in FILLABLE:
         return None
-    return missing_form(fact=gap.gap.fact, version=page.case.version, today=page.today)
+    return missing_form(fact=gap.fact, version=page.case.version, today=page.today)
 
 
 def _first_slot(request: HttpRequest, page: Page) -> slots.Slot | None:

@@ -133,7 +133,5 @@ def _words(case: Case, kind: str, row: Any) -> str:
         return change_log.conversation_words(row, today)
     if kind == "activity":
         return change_log.activity_words(row, today)
-    if kind == "group":
-        return change_log.group_words(row, today)
     found = next(entry for entry in read(case).entries if entry.kind == kind and entry.pk == row.pk)
     return change_log.entry_words(found, today)

@@ -10,11 +10,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from cases.change_log import entry_words, group_words
+from cases.change_log import entry_words
 from cases.dossier import read
 from cases.forms import facts as forms
 from cases.forms.missing import FILLABLE, missing_form
-from cases.models import Case, Pause, Referral, TargetGroupPeriod
+from cases.models import Case, Pause, Referral
 from cases.models.course import DetailKey
 from cases.services import considerations, courses, details, groups, pauses, referrals
 from cases.services.errors import Refused, Stale
@@ -65,8 +65,6 @@ def pause_end(request: HttpRequest, case: Case, pk: int) -> HttpResponse:
 @citizen_page("Borger: målgruppe")
 def group(request: HttpRequest, case: Case) -> HttpResponse:
     """Put the citizen in another target group from a day."""
-    today = timezone.localdate()
-    periods = TargetGroupPeriod.objects.valid().filter(case=case).select_related("group").order_by("from_on")
     page = FactPage(
         title="Skift målgruppe",
         button="Gem målgruppen",
@@ -75,7 +73,7 @@ def group(request: HttpRequest, case: Case) -> HttpResponse:
         form=forms.GroupForm,
         act=partial(groups.start, case=case),
         current_title="Målgrupper nu",
-        current=[group_words(period, today) for period in periods],
+        current=_entries(case, "group"),
         wide=True,
     )
     return answer(request, case, page)
@@ -213,7 +211,7 @@ def _missing_again(request: HttpRequest, case: Case, form: Any, *, status: int) 
         problem = " ".join(str(error) for errors in form.errors.values() for error in errors)
         return panel_again(request, return_to=stated_return(request), case=case, problem=problem, status=status)
     page = page_of(case)
-    forms_of = [(gap, form if gap.gap.fact == form.fact else gap_form(gap, page)) for gap in page.gaps]
+    forms_of = [(gap, form if gap.fact == form.fact else gap_form(gap, page)) for gap in page.gaps]
     context = {**page.context("deadlines"), "lines": page.lines, "gaps": forms_of, "faulty": form}
     return render(request, "cases/citizen/deadlines.html", context, status=status)
 

@@ -26,7 +26,7 @@ NOTHING = "Ingen borger fundet på nummeret. Kontrollér cifrene."
 @require_http_methods(["GET", "POST"])
 @sensitive_post_parameters("q")
 def search(request: HttpRequest) -> HttpResponse:
-    """A POST with a name leads on to its own address; a POST with a number is answered at once, and nothing keeps it."""
+    """A POST with a name leads on to its own address; a POST with a number is answered at once."""
     user = signed_in(request)
     form = SearchForm(request.POST if request.method == "POST" else request.GET)
     words = form.cleaned_data["q"] if form.is_valid() else ""
