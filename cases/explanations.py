@@ -6,6 +6,7 @@ from datetime import date
 from cases.models import Deadline, Gap
 from cases.services.deadlines import current_policy
 from rules import labels, wording
+from rules.dates import planday
 from staff import wording as danish
 
 
@@ -34,7 +35,7 @@ def of_deadline(row: Deadline, *, today: date) -> Why:
         heading=_heading(row, today),
         lines=tuple((line.label, line.value) for line in found if line.code not in told),
         due=danish.short_date(row.due_on) if row.due_on else values.get("due", ""),
-        plan_on=values.get("planday", "") if row.due_on else "",
+        plan_on=_plan_on(row, policy.closing_days, today) if "planday" in values else "",
         counts=tuple((code == "counts", values[code]) for code in ("counts", "counts_not") if code in values),
         source=" · ".join(part for part in (row.rule, values.get("source", "")) if part),
         unverified=row.unverified,
@@ -51,6 +52,10 @@ def of_gap(gap: Gap) -> Why:
         missing=f"{name}{words[:1].lower()}{words[1:]}. Fristen beregnes, så snart det er gemt.",
         source=" · ".join(part for part in (gap.rule, rule.cite if rule else "") if part),
     )
+
+
+def _plan_on(row: Deadline, closing_days: frozenset[tuple[int, int]], today: date) -> str:
+    return danish.short_date(planday(row.due_on, closing_days), today) if row.due_on else ""
 
 
 def _heading(row: Deadline, today: date) -> str:

@@ -1,13 +1,20 @@
-"""A rule in a few plain words, for the second line of a row: "3 måneder fra første dag i målgruppen"."""
+"""A rule in a few plain words, for the second line of a row: "3 måneder i målgruppen"."""
 
 from cases.services.deadlines import current_policy
 from rules.dates import Span, Unit
-from rules.labels import ANCHORS
 from rules.terms import BeforeEnd, CountWithin, DueAfter, HandSet, SlotInterval, SlotNumber, Yearly
 from rules.vocabulary import Anchor
 
 UNITS = {Unit.DAYS: ("dag", "dage"), Unit.WEEKS: ("uge", "uger"), Unit.MONTHS: ("måned", "måneder")}
 DAYS_A_WEEK = 7
+SINCE = {
+    Anchor.FIRST_UNEMPLOYED_ON: "fra 1. ledighedsdag",
+    Anchor.FIRST_ABSENCE_ON: "fra 1. fraværsdag",
+    Anchor.VISITED_ON: "fra visitationen",
+    Anchor.RESIDENCE_PERMIT_ON: "fra opholdstilladelsen",
+    Anchor.COURSE_START: "fra forløbets start",
+    Anchor.TARGET_GROUP_START: "i målgruppen",
+}
 
 
 def in_words(rule_id: str) -> str:
@@ -42,6 +49,4 @@ def _slot(terms: SlotNumber) -> str:
 
 
 def _due_after(terms: DueAfter) -> str:
-    anchor = ANCHORS[terms.anchor]
-    start = anchor[:1].lower() + anchor[1:]
-    return f"{span(terms.within)} fra {start}" if terms.within.number else f"Samme dag: {start}"
+    return f"{span(terms.within)} {SINCE.get(terms.anchor, '')}".strip() if terms.within.number else "Samme dag"

@@ -98,10 +98,15 @@ class Address:
     def with_(self, **changes: object) -> str:
         return replace(self, **changes).url()  # type: ignore[arg-type]
 
-    def before(self, name: str) -> str:
-        """The address up to the value of `name`, to which a template adds the value."""
-        base = replace(self, **{{"valgt": "selected", "dag": "day"}[name]: "" if name == "valgt" else None}).url()  # type: ignore[arg-type]
-        return f"{base}{'&' if '?' in base else '?'}{name}="
+    @property
+    def select_prefix(self) -> str:
+        """The address up to the citizen to select, whose public id a template adds."""
+        return _open_ended(replace(self, selected="").url(), "valgt")
+
+    @property
+    def day_prefix(self) -> str:
+        """The address up to the day of the week strip to show in full, which a template adds."""
+        return _open_ended(replace(self, day=None).url(), "dag")
 
     def _pairs(self) -> list[tuple[str, str]]:
         flags = (("uden_aftale", self.without), ("med_aftale", self.timely), ("beskyttet", self.protected), ("nye", self.new))
@@ -124,3 +129,7 @@ def _day(text: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         return None
+
+
+def _open_ended(url: str, name: str) -> str:
+    return f"{url}{'&' if '?' in url else '?'}{name}="

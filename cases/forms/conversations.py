@@ -55,10 +55,13 @@ class KeyedForm(forms.Form):
 
 
 class BookingForm(KeyedForm):
-    """A time in a caseworker's calendar and the form of the conversation."""
+    """A time in a caseworker's calendar and the form of the conversation.
+
+    The field is called `mode`: an input named "form" would hide the property of that name from scripts.
+    """
 
     starts_at = SlotField(label="Tid", error_messages={"required": "Vælg en tid."})
-    form = forms.ChoiceField(label="Form", choices=FORM_CHOICES, widget=forms.RadioSelect, initial=Form.PERSONAL.value)
+    mode = forms.ChoiceField(label="Form", choices=FORM_CHOICES, widget=forms.RadioSelect, initial=Form.PERSONAL.value)
 
 
 class RecordForm(DatedForm, KeyedForm):
@@ -67,7 +70,7 @@ class RecordForm(DatedForm, KeyedForm):
     outcome = forms.ChoiceField(label="Udfald", choices=OUTCOME_CHOICES, widget=forms.RadioSelect)
     on_date = DanishDateField(label="Dato")
     at = DanishTimeField(label="Kl.")
-    form = forms.ChoiceField(label="Form", choices=FORM_CHOICES, widget=forms.RadioSelect)
+    mode = forms.ChoiceField(label="Form", choices=FORM_CHOICES, widget=forms.RadioSelect)
     subject = forms.ChoiceField(label="Nummer")
     parties = forms.MultipleChoiceField(
         label="Deltog også", choices=PARTY_CHOICES, widget=forms.CheckboxSelectMultiple, required=False

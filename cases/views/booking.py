@@ -37,7 +37,7 @@ def book(request: HttpRequest, case: Case) -> HttpResponse:
         talk = conversations.book(
             case=case,
             starts_at=typed["starts_at"],
-            form=typed["form"],
+            form=typed["mode"],
             booked_with=chosen_calendar(case=case, user=user, wanted=request.POST.get("hos", "")),
             by=user,
             today=today,
@@ -61,7 +61,7 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
 
 @citizen_page(SCREEN)
 def _move(request: HttpRequest, case: Case, talk: Conversation) -> HttpResponse:
-    start = _start(request, case) | {"form": talk.form or None}
+    start = _start(request, case) | {"mode": talk.form or None}
     form = BookingForm(request.POST or None, initial=start)
     if not form.is_valid():
         return _times(request, case, form, status=422 if form.is_bound else 200, moving=talk)
@@ -70,7 +70,7 @@ def _move(request: HttpRequest, case: Case, talk: Conversation) -> HttpResponse:
         moved = conversations.rebook(
             conversation=talk,
             starts_at=typed["starts_at"],
-            form=typed["form"],
+            form=typed["mode"],
             by=signed_in(request),
             today=today,
             now=now,

@@ -34,9 +34,7 @@ def caseload(request: HttpRequest) -> HttpResponse:
 def notices_seen(request: HttpRequest) -> HttpResponse:
     """The person has seen "Nye overskridelser"."""
     user = signed_in(request)
-    wanted = request.POST.getlist("case")
-    seen = unseen_cases(user).filter(citizen__public_id__in=wanted)
-    mark_seen(user=user, cases=list(seen), now=timezone.now())
+    mark_seen(user=user, cases=unseen_cases(user), now=timezone.now())
     if not request.headers.get("HX-Request"):
         return redirect(stated_return(request) or "caseload")
     page = _page(request, Address.of(query_of(stated_return(request))))

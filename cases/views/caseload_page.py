@@ -12,7 +12,7 @@ from cases.services import caseload as reading
 from cases.services import slots, week_strip
 from cases.services.caseload import Caseload, Line
 from cases.services.notices import unseen_notices
-from cases.services.upcoming import title_of
+from cases.services.upcoming import precedence, title_of
 from cases.views.caseload_panel import Panel
 from cases.views.caseload_rows import Group, Row, groups
 from cases.views.week_view import WeekView
@@ -21,6 +21,8 @@ from staff.models import Role, User
 
 WEEK = timedelta(days=7)
 LINKED_WEEKS = 2
+TOLD = 4
+"""Citizens named in "Nye overskridelser"; the number beside the heading leads to all of them."""
 
 
 FILTERS: dict[str, dict[str, Any]] = {
@@ -66,9 +68,8 @@ class Counter(NamedTuple):
 
 
 class Told(NamedTuple):
-    """A line of "Nye overskridelser"."""
+    """A citizen in "Nye overskridelser", with the deadline that names it."""
 
-    pk: int
     public_id: str
     name: str
     title: str
@@ -169,7 +170,18 @@ class Page:
         """What was told and not seen; only the person told sees it."""
         if self.owner != self.viewer or not self.caseload.count(new=True):
             return []
-        return [_told(notice) for notice in unseen_notices(self.viewer)]
+        return self._told[:TOLD]
+
+    @property
+    def more_notices(self) -> bool:
+        return len(self._told) > TOLD
+
+    @cached_property
+    def _told(self) -> list[Told]:
+        """Each citizen once, the earliest deadline first; of several on one day the one that names it."""
+        found = sorted(unseen_notices(self.viewer), key=lambda notice: (notice.due_on, precedence(notice.rule)))
+        first = {notice.case_id: notice for notice in reversed(found)}
+        return [_told(notice) for notice in sorted(first.values(), key=lambda notice: notice.due_on)]
 
     @cached_property
     def owners(self) -> list[User]:
@@ -280,6 +292,10 @@ class Totals:
         return len(self.caseload.lines)
 
     @property
+    def new(self) -> int:
+        return self.caseload.count(new=True)
+
+    @property
     def protected(self) -> int:
         return self.caseload.count(protected=True)
 
@@ -294,4 +310,4 @@ class Totals:
 
 def _told(notice: Notice) -> Told:
     citizen = notice.case.citizen
-    return Told(notice.pk, citizen.public_id, citizen.name, title_of(notice.rule, notice.ordinal), notice.due_on)
+    return Told(citizen.public_id, citizen.name, title_of(notice.rule, notice.ordinal), notice.due_on)

@@ -1,6 +1,6 @@
 """The side panel of Min sagsstamme: one citizen, three times, why this date, what was said last."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import NamedTuple
@@ -112,7 +112,11 @@ class Panel:
 
     @cached_property
     def times(self) -> list[SlotOption]:
-        return options(self.suggestions.choices, today=self.today) if not self.appointment else []
+        if self.appointment:
+            return []
+        due = self.suggestions.due_on
+        marked = due is not None and due >= self.today
+        return options(self.suggestions.choices, today=self.today, marked=marked)
 
     @property
     def first_slot(self) -> str:
@@ -174,7 +178,9 @@ class Panel:
     def why(self) -> Why | None:
         if self.row.line.bucket is Bucket.MISSING:
             return of_gap(self.row.line.standing.gaps[0])
-        return of_deadline(self.row.deadline, today=self.today) if self.row.deadline else None
+        if self.row.deadline is None:
+            return None
+        return replace(of_deadline(self.row.deadline, today=self.today), counts=())
 
 
 def _note(talk: Conversation) -> str:

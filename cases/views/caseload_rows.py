@@ -10,6 +10,7 @@ from cases.filters.caseload import SLUGS, Address
 from cases.models import Deadline
 from cases.plain_rules import in_words
 from cases.services.caseload import ORDER, Appointment, Caseload, Line
+from cases.services.standings import due_soon_days
 from cases.services.upcoming import title_of
 from rules.labels import ACTIVITY_TYPES, FORMS, MISSING_FACTS
 from rules.standing import stop_on
@@ -125,11 +126,13 @@ class Row:
     @cached_property
     def appointment(self) -> AppointmentView | None:
         found = self.line.appointment
-        return appointment_view(found, self.today) if found else None
+        return appointment_view(found, self.today, overdue=self.line.bucket is Bucket.OVERDUE) if found else None
 
     @cached_property
     def offer(self) -> str:
         code = self.line.activity
+        if code == ActivityType.VIRKSOMHEDSPRAKTIK:
+            return "Praktik"
         return ACTIVITY_TYPES[ActivityType(code)] if code in set(ActivityType) else code
 
     @property
@@ -169,6 +172,8 @@ class Group:
 
     @property
     def note(self) -> str:
+        if self.bucket is Bucket.DUE_SOON:
+            return f"Inden {wording.days(due_soon_days())}"
         return HEADS[self.bucket][3]
 
     @property
@@ -232,7 +237,8 @@ def _group(bucket: Bucket, lines: tuple[Line, ...], address: Address, today: dat
     return Group(bucket, rows, len(lines), without, folded, open_, address)
 
 
-def appointment_view(found: Appointment, today: date) -> AppointmentView:
+def appointment_view(found: Appointment, today: date, *, overdue: bool) -> AppointmentView:
+    """`overdue`: the deadline is past already, and every appointment would be after it."""
     form = FORMS[Form(found.form)] if found.form in set(Form) else ""
     clock = f" {wording.clock(found.starts_at)}" if found.starts_at else ""
     short = _short_day(found.on_date, today)
@@ -243,7 +249,7 @@ def appointment_view(found: Appointment, today: date) -> AppointmentView:
         form_label=form,
         text=f"{short}{clock}",
         long_text=f"{full[:1].upper()}{full[1:]}{clock}",
-        late=found.late,
+        late=found.late and not overdue,
         due=found.on_date <= today,
     )
 

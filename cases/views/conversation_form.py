@@ -63,7 +63,7 @@ class RecordPanel:
             "outcome": ConversationStatus.HELD.value,
             "on_date": talk.on_date if talk and talk.on_date <= self.today else self.today,
             "at": timezone.localtime(talk.starts_at if talk and talk.starts_at else self.now).time(),
-            "form": (talk.form if talk else "") or Form.PERSONAL.value,
+            "mode": (talk.form if talk else "") or Form.PERSONAL.value,
             "subject": self._subject(),
             "parties": talk.parties if talk else [],
             "note": talk.note if talk else "",
@@ -106,7 +106,7 @@ class RecordPanel:
 
     def _plain(self) -> dict[str, Any]:
         """The form's values as they would be sent now."""
-        names = ("outcome", "on_date", "at", "form", "subject", "parties")
+        names = ("outcome", "on_date", "at", "mode", "subject", "parties")
         return {name: self.form[name].value() for name in names}
 
     @cached_property
@@ -167,7 +167,7 @@ def recorded(form: RecordForm, *, next_number: int | None) -> dict[str, Any]:
     return {
         "outcome": form.cleaned_data["outcome"],
         "on_date": form.cleaned_data["on_date"],
-        "form": form.cleaned_data["form"],
+        "form": form.cleaned_data["mode"],
         "kind": kind,
         "number": None if number == next_number else number,
         "parties": form.cleaned_data["parties"],

@@ -18,7 +18,7 @@ from cases.views.conversation_form import KEPT_OUT_OF_DRAFTS, RecordPanel, draft
 from cases.views.opening import citizen_page
 
 SCREEN = "Registrér samtale"
-FIELDS_OF_REFUSALS = {"number": "subject", "kind": "subject", "starts_at": "next_at"}
+FIELDS_OF_REFUSALS = {"form": "mode", "number": "subject", "kind": "subject", "starts_at": "next_at"}
 
 
 def of_conversation(request: HttpRequest, pk: int, step: str = "") -> HttpResponse:
@@ -93,7 +93,7 @@ def _save(request: HttpRequest, panel: RecordPanel, *, book_next: bool) -> HttpR
     typed = form.cleaned_data
     following = None
     if book_next and typed["next_at"]:
-        following = conversations.NextBooking(starts_at=typed["next_at"], form=typed["form"], booked_with=panel.user)
+        following = conversations.NextBooking(starts_at=typed["next_at"], form=typed["mode"], booked_with=panel.user)
     try:
         saved = conversations.record(
             case=case,

@@ -30,18 +30,26 @@ class SlotOption:
         return f"{self.day[:1].lower()}{self.day[1:]} {self.time}"
 
 
-def options(choices: Iterable[Choice], *, today: date, chosen: str = "") -> list[SlotOption]:
-    """The times in order; `chosen` is preselected if it is among them, else the first."""
+def options(
+    choices: Iterable[Choice], *, today: date, chosen: str = "", marked: bool = True
+) -> list[SlotOption]:
+    """The times in order; `chosen` is preselected if it is among them, else the first.
+
+    Not `marked`: the deadline is past already, and saying "efter fristen" at every time would say nothing.
+    """
     found = list(choices)
     values = [choice.slot.starts_at.isoformat() for choice in found]
     preselected = chosen if chosen in values else values[0] if values else ""
-    return [_option(choice, value, value == preselected, today) for choice, value in zip(found, values, strict=True)]
+    return [
+        _option(choice, value, value == preselected, today, choice.late and marked)
+        for choice, value in zip(found, values, strict=True)
+    ]
 
 
-def _option(choice: Choice, value: str, checked: bool, today: date) -> SlotOption:
+def _option(choice: Choice, value: str, checked: bool, today: date, late: bool) -> SlotOption:
     at = wording.local(choice.slot.starts_at)
     day = wording.short_date(at.date(), today)
-    return SlotOption(value, day[:1].upper() + day[1:], wording.clock(at), choice.late, checked)
+    return SlotOption(value, day[:1].upper() + day[1:], wording.clock(at), late, checked)
 
 
 @dataclass(frozen=True, slots=True)
