@@ -28,14 +28,14 @@ def upcoming(case: Case, *, today: date, unmet: Iterable[Deadline] | None = None
     `unmet`: the case's unmet deadlines, where they have been read already.
     """
     rows = Deadline.objects.unmet(today).filter(case=case) if unmet is None else unmet
-    dated = [(row.due_on, row.rule, row) for row in rows if row.family == Family.CONVERSATION and row.due_on]
-    earliest = [row for _, _, row in sorted(dated, key=lambda found: found[:2])]
-    if not earliest:
+    dated = [(row.due_on, row) for row in rows if row.family == Family.CONVERSATION and row.due_on]
+    if not dated:
         return None
-    together = [row for row in earliest if row.due_on == earliest[0].due_on]
-    named = min(together, key=lambda row: precedence(row.rule))
+    due_on = min(due_on for due_on, _ in dated)
+    together = [row for due, row in dated if due == due_on]
+    named = min(together, key=lambda row: (precedence(row.rule), row.rule))
     opens_on = max((row.opens_on for row in together if row.opens_on), default=None)
-    return Upcoming(named.rule, title_of(named.rule, named.ordinal), named.ordinal, opens_on, named.due_on)
+    return Upcoming(named.rule, title_of(named.rule, named.ordinal), named.ordinal, opens_on, due_on)
 
 
 def precedence(rule_id: str) -> int:
