@@ -70,9 +70,7 @@ def provisional_due(row: HasDates, today: date) -> date | None:
     """The date as if the open stop ended today; before the stop begins, as if it never came (C6)."""
     if row.open_since is None or row.remaining_days is None:
         return row.due_on
-    if today < row.open_since:
-        return row.open_since + timedelta(days=row.remaining_days)
-    resumed = today + DAY
+    resumed = max(today + DAY, row.open_since)
     later = merged((stop for stop in row.stops if stop.last_on is not None), resumed)
     return moved(resumed + timedelta(days=row.remaining_days), later).on
 
