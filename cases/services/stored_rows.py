@@ -98,7 +98,7 @@ def stored(table: Table, low_id: int, high_id: int) -> Stored:
     ).format(columns=_listed(table.columns), table=sql.Identifier(table.name))
     found: Stored = {}
     with connection.cursor() as cursor:
-        cursor.execute(statement, [low_id, high_id])
+        cursor.execute(statement.as_string(), [low_id, high_id])  # text: within a request the change history reads it
         for case_id, row_id, *values in cursor.fetchall():
             row = tuple(values)
             found.setdefault(case_id, {})[table.key_of(row)] = (row_id, row)
@@ -130,7 +130,7 @@ class Difference:
         with connection.cursor() as cursor:
             if self.closed:
                 close = sql.SQL("UPDATE {} SET superseded_at = %s WHERE id = ANY(%s)").format(table)
-                cursor.execute(close, [now, self.closed])
+                cursor.execute(close.as_string(), [now, self.closed])
             if self.added:
                 columns = _listed(("case_id", *self.table.columns, "computed_at"))
                 insert = sql.SQL("COPY {} ({}) FROM STDIN").format(table, columns)
