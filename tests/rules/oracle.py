@@ -3,14 +3,13 @@
 A case is the input of `explain` as plain dictionaries. Days are day numbers. Every number is typed from the catalogue.
 """
 
-from collections.abc import Callable, Iterator
-from datetime import date
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
+from tests.rules.counting import FAR, Line, Row, day_runs, months_after, number, without
+
 Case = dict[str, Any]
-Row = tuple[Any, ...]
-FAR = date(2060, 1, 1).toordinal()
 JOB_READY = {"insured_unemployed", "cash_job_ready", "sh_job_ready", "transitional_job_ready"}
 ACTIVITY_READY = {"cash_activity_ready", "edu_activity_ready", "sh_activity_ready", "transitional_activity_ready"}
 SICK = {"sick_with_employer", "sick_without_employer"}
@@ -30,111 +29,6 @@ LES = {"leave", "exempt", "suspension"}
 NUMBERS = {1: "BRO18-10", 2: "BRO18-12", 3: "BRO18-15", 4: "BRO18-17", 5: "BRO18-18", 6: "BRO18-20"}
 
 
-def number(text: str | None) -> int | None:
-    return None if text is None else date.fromisoformat(text).toordinal()
-
-
-def months_after(day: int, months: int) -> int:
-    """Step month by month, then find the last day that exists."""
-    start = date.fromordinal(day)
-    year, month = start.year, start.month
-    for _ in range(abs(months)):
-        month += 1 if months > 0 else -1
-        if month == 13:
-            year, month = year + 1, 1
-        elif month == 0:
-            year, month = year - 1, 12
-    wanted = start.day
-    while True:
-        try:
-            return date(year, month, wanted).toordinal()
-        except ValueError:
-            wanted -= 1
-
-
-class Line:
-    """One duty before anybody looks at it on a day."""
-
-    def __init__(self, rule: str, ordinal: int | None, group: str | None, start: int, closed: int) -> None:
-        self.rule, self.ordinal, self.group, self.start, self.closed = rule, ordinal, group, start, closed
-        self.opens: int | None = None
-        self.base: int | None = None
-        self.pauses: list[tuple[int, int]] = []
-        self.met: int | None = None
-        self.lapses: int | None = None
-        self.held_until: int | None = None
-
-    def paused_days(self, today: int | None = None) -> Callable[[int], bool]:
-        """Whether a day is paused; with `today`, as if every pause without an end ended today."""
-        days = {day for a, b in self.pauses if b < FAR for day in range(a, b + 1)}
-        opening = min((a for a, b in self.pauses if b == FAR), default=FAR)
-        if today is None:
-            return lambda day: day in days or day >= opening
-        return lambda day: day in days or opening <= day <= today
-
-    def reckon(self, base: int | None, today: int | None = None) -> int | None:
-        """Count unpaused days one by one from the start until as many have gone by as up to the base."""
-        if base is None:
-            return None
-        if not self.pauses:
-            return base
-        paused, gone, day = self.paused_days(today), 0, self.start
-        limit = base + sum(b - a + 1 for a, b in self.pauses if b < FAR) + (400 if today is None else 2000)
-        while day <= limit:
-            if not paused(day):
-                if gone == base - self.start:
-                    return day
-                gone += 1
-            day += 1
-        return None
-
-    @property
-    def due(self) -> int | None:
-        """Reckoned once: base and pauses are set before anybody asks."""
-        if not hasattr(self, "_due"):
-            self._due = self.reckon(self.base)
-        return self._due
-
-    def row(self, today: int) -> Row:
-        """As `explain` would show it on a day (C9)."""
-        due = self.due
-        met = self.met if self.met is not None and self.met <= today else None
-        done = met is not None and (self.lapses is None or today <= self.lapses)
-        held = self.held_until is not None and today <= self.held_until
-        closed = self.closed if self.closed <= today and (self.met is None or self.lapses is not None) else None
-        shown, provisional, days = due, None, None
-        if done:
-            late = due is not None and met is not None and met > due
-            status, days = ("fulfilled_late", met - due) if late else ("fulfilled", None)
-        elif closed is not None:
-            missed = due is not None and closed > due
-            status, days = ("missed", closed - due) if missed else ("superseded", None)
-        elif held:
-            status, shown, provisional = "pending", None, self.reckon(self.base, today) if due is None else due
-        elif due is None:
-            status = "paused" if self.paused_days()(today) else "pending"
-            provisional = self.reckon(self.base, today)
-        elif today > due:
-            status, days = "overdue", today - due
-        else:
-            days = due - today
-            status = "paused" if self.paused_days()(today) else "due_soon" if days <= 14 else "pending"
-        shown_lapse = self.lapses if met is not None else None
-        return (
-            self.rule,
-            self.ordinal,
-            self.group,
-            self.opens,
-            shown,
-            provisional,
-            met,
-            shown_lapse,
-            closed,
-            status,
-            days,
-        )
-
-
 class Oracle:
     """Everything the catalogue says about one case of the demo profile."""
 
@@ -144,9 +38,8 @@ class Oracle:
         self.course_start = number(case.get("course_start"))
         self.periods = self._periods()
         self._number_courses()
-        self.talks = sorted(
-            (number(t["on"]), t) for t in case.get("conversations", []) if t["status"] == "held"
-        ) if not _ties(case) else [(number(t["on"]), t) for t in _by_day(case)]  # fmt: skip
+        held = [t for t in case.get("conversations", []) if t["status"] == "held"]
+        self.talks = [(number(t["on"]), t) for t in sorted(held, key=lambda t: t["on"])]
         self.lines: list[Line] = []
         self.gaps: list[tuple[str, str, int, int]] = []
         self.lists: list[tuple[str, int, int]] = []
@@ -224,7 +117,7 @@ class Oracle:
             used |= {p["n"] for p in mine}
             covered = {day for p in mine[:-1] for day in range(p["from"], p["to"] + 1)}
             last = mine[-1]["to"]
-            holds = _runs([day for day in range(mine[0]["from"], mine[-1]["from"]) if day not in covered])
+            holds = day_runs([day for day in range(mine[0]["from"], mine[-1]["from"]) if day not in covered])
             if last < FAR:
                 sick_to = last
                 for other in self.periods[mine[-1]["n"] + 1 :]:
@@ -334,7 +227,7 @@ class Oracle:
                 line.met = min((on for on in talks if on > agreed), default=None)
                 self.lines.append(line)
                 since = FAR if line.met is None else max(since, line.met)
-            for begin, end in _without(since, run[2], self.pauses(set(INSURED_STOPS) | LES, since)):
+            for begin, end in without(since, run[2], self.pauses(set(INSURED_STOPS) | LES, since)):
                 self.gaps.append(("BRO18-23", "next_conversation_on", begin, end))
 
     # -- referrals, offers, sick leave ------------------------------------------------------------------------------
@@ -669,32 +562,3 @@ class Oracle:
         empty = [item for item in lists if item[0] == "BRO18-05"][1:]
         lists = sorted(item for item in lists if item not in empty)
         return rows, lists, sorted({(rule, fact) for rule, fact, a, b in self.gaps if a <= today <= b})
-
-
-def _ties(case: Case) -> bool:
-    days = [t["on"] for t in case.get("conversations", [])]
-    return len(days) != len(set(days))
-
-
-def _by_day(case: Case) -> list[Case]:
-    return sorted((t for t in case.get("conversations", []) if t["status"] == "held"), key=lambda t: t["on"])
-
-
-def _runs(days: list[int]) -> list[tuple[int, int]]:
-    found: list[tuple[int, int]] = []
-    for day in days:
-        if found and found[-1][1] == day - 1:
-            found[-1] = (found[-1][0], day)
-        else:
-            found.append((day, day))
-    return found
-
-
-def _without(first: int, last: int, paused: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """The days from first to last that no pause covers, as runs. Beyond four thousand days nothing changes."""
-    if first > last:
-        return
-    near = min(last, first + 4000)
-    free = [day for day in range(first, near + 1) if not any(a <= day <= b for a, b in paused)]
-    for begin, end in _runs(free):
-        yield begin, last if end == near else end
