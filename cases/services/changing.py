@@ -12,7 +12,7 @@ from typing import Generic, TypeVar, cast
 from uuid import UUID
 
 from django.apps import apps
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, OperationalError, transaction
 
 from cases.models import Case
 from cases.models.fact import Fact
@@ -21,6 +21,8 @@ from cases.services.changes import changed_since
 from cases.services.errors import Refused, Stale
 from staff.models import User
 
+WAITED_TOO_LONG = ("55P03", "40P01")
+"""SQLSTATE of a lock not granted in time, and of a deadlock."""
 Row = TypeVar("Row", bound=Fact)
 Answer = TypeVar("Answer")
 
@@ -57,6 +59,8 @@ def change(
                 finish(locked, now=now)
     except IntegrityError as error:
         raise refusal(error) from None
+    except OperationalError as error:
+        raise busy(error) from None
     case.version = locked.version
     return earlier.answer
 
@@ -117,4 +121,11 @@ def refusal(error: IntegrityError) -> Refused:
                 return Refused(str(constraint.violation_error_message))
     if name and "form_key" in name:
         return Refused("Formularen er allerede brugt. Genindlæs siden, og se, hvad der er gemt.")
+    raise error
+
+
+def busy(error: OperationalError) -> Refused:
+    """The Danish message when another person's act held the case for too long; any other failure is raised again."""
+    if getattr(error.__cause__, "sqlstate", None) in WAITED_TOO_LONG:
+        return Refused("En anden gemmer i sagen lige nu. Intet er gemt. Prøv igen.")
     raise error

@@ -1,6 +1,7 @@
-"""What is typed, checked at the door: text is NFC and of limited length, codes are known, dates are plausible.
+"""What is typed, checked at the door: text, codes, numbers and days.
 
-Every check returns the value to store and raises `Refused` with the name of the form field.
+Text is NFC, of limited length and without CPR numbers; codes are known; days are plausible. Every check returns the
+value to store and raises `Refused` with the name of the form field.
 """
 
 import unicodedata
@@ -8,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import StrEnum
 
+from cases import cpr
 from cases.models import Case
 from cases.services.errors import Refused
 from rules.dates import add_months
@@ -25,6 +27,8 @@ def text(value: str, *, field: str, name: str, length: int, required: bool = Fal
     shown = "".join(sign for sign in typed if sign in "\n\t" or unicodedata.category(sign)[0] != "C").strip()
     if required and not shown:
         raise Refused(f"{name} mangler.", field=field)
+    if cpr.stands_in(shown):
+        raise Refused(f"{name} må ikke indeholde et CPR-nummer.", field=field)
     if len(shown) > length:
         raise Refused(f"{name} må højst være på {length} tegn. Der er {len(shown)}.", field=field)
     return shown

@@ -16,7 +16,8 @@ from cases.services import checking, correcting, undoing
 from cases.services.calendar import reserve
 from cases.services.changing import Done, change, change_once
 from cases.services.changing import void as void_fact
-from cases.services.consequences import Consequence, fulfilled_between, sentence
+from cases.services.consequences import Consequence as Consequence
+from cases.services.consequences import fulfilled_between, sentence
 from cases.services.deadlines import outcome_of
 from cases.services.errors import Refused
 from cases.services.preview import rolled_back

@@ -11,7 +11,7 @@ from cases.models import Case, Citizen, CitizenNumber, Conversation, NextConvers
 from cases.services import checking
 from cases.services.changing import Done, change, change_once, finish, refusal
 from cases.services.errors import Refused
-from cases.services.periods import begin
+from cases.services.periods import STARTS, begin
 from rules.vocabulary import ConversationStatus
 from staff.models import Role, Team, User
 from staff.wording import short_date, short_moment
@@ -41,16 +41,11 @@ def open_case(
 ) -> Case:
     """Open a case for a new citizen, or for one we know without an open case (name and protection then stay).
 
-    Refused for a number that is not one, and for a citizen who has an open case anywhere in the house. Nothing of
-    that case is told, since it may be another team's.
+    Refused for a number that is not one, and for a citizen with an open case anywhere; nothing of it is told.
     """
     digits = _digits(cpr, today)
     shown = checking.text(name, field="name", name="Navnet", length=checking.NAME_LENGTH, required=True)
-    starts = {
-        "first_absence_on": first_absence_on,
-        "first_unemployed_on": first_unemployed_on,
-        "visited_on": visited_on,
-    }
+    days = (first_absence_on, first_unemployed_on, visited_on)
 
     def write() -> Case:
         citizen = _citizen(digits, shown, protected)
@@ -61,7 +56,8 @@ def open_case(
         if responsible is not None:
             _begin_responsibility(case, responsible, from_on=min(course_start, today), by=by, now=now)
         if group is not None:
-            begin(case, starts | {"group": group, "from_on": course_start}, by=by, today=today, now=now)
+            values = dict(zip(STARTS, days, strict=True)) | {"group": group, "from_on": course_start}
+            begin(case, values, by=by, today=today, now=now)
         finish(case, now=now)
         return case
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import TypeVar, cast
+from typing import TypedDict, TypeVar, cast
 from uuid import UUID
 
 from cases.models import Activity, Case, Gap, TargetGroup, TargetGroupPeriod
@@ -16,6 +16,17 @@ from staff.models import User
 
 SET_BY_HAND = "Aftalt med borgeren"
 Row = TypeVar("Row", bound=Fact)
+
+
+class Frame(TypedDict):
+    """What every service takes besides the facts themselves."""
+
+    case: Case
+    by: User
+    today: date
+    now: datetime
+    form_key: UUID | None
+    version: int | None
 
 
 def start(
@@ -107,57 +118,36 @@ def fill_missing(
     the case; the next conversation is a date set by hand; a target group starts today; "to" is the last day of the
     running offer that has none.
     """
+    frame: Frame = {
+        "case": case, "by": by, "today": today, "now": now, "form_key": form_key, "version": version,
+    }  # fmt: skip
     if fact == "next_conversation_on":
-        return courses.set_next_conversation(
-            case=case, due_on=_date(value, fact), reason=SET_BY_HAND, by=by, today=today, now=now,
-            form_key=form_key, version=version,
-        )  # fmt: skip
+        return courses.set_next_conversation(due_on=_date(value, fact), reason=SET_BY_HAND, **frame)
     if fact == "residence_permit_on":
-        return details.set(
-            case=case, key=fact, value=_date(value, fact), by=by, today=today, now=now, form_key=form_key,
-            version=version,
-        )  # fmt: skip
+        return details.set(key=fact, value=_date(value, fact), **frame)
     if fact == "target_group":
-        return start(
-            case=case, group=_group(value), from_on=_group_since(case, today), by=by, today=today, now=now,
-            form_key=form_key, version=version,
-        )  # fmt: skip
+        return start(group=_group(value), from_on=_group_since(case, today), **frame)
     if fact == "to":
-        return _replace(
-            case, Activity, _running_activity, {"to_on": _date(value, fact)}, "Sidste dag", by=by, today=today, now=now,
-            form_key=form_key, version=version,
-        )  # fmt: skip
+        return _replace(Activity, _running_activity, {"to_on": _date(value, fact)}, "Sidste dag", frame)
     name, values = _period_fact(fact, value)
-    return _replace(
-        case, TargetGroupPeriod, _period_lacking(fact), values, name, by=by, today=today, now=now, form_key=form_key,
-        version=version,
-    )  # fmt: skip
+    return _replace(TargetGroupPeriod, _period_lacking(fact), values, name, frame)
 
 
 def _replace(
-    case: Case,
-    model: type[Row],
-    find: Callable[[Case], Row],
-    values: dict[str, date | str],
-    name: str,
-    *,
-    by: User,
-    today: date,
-    now: datetime,
-    form_key: UUID | None,
-    version: int | None,
+    model: type[Row], find: Callable[[Case], Row], values: dict[str, date | str], name: str, frame: Frame
 ) -> Row:
     """Replace the row that `find` names by one that has the fact."""
+    by, now, key = frame["by"], frame["now"], frame["form_key"]
 
     def write(locked: Case) -> Row:
         checking.is_open(locked)
         for field, value in values.items():
             if isinstance(value, date):
-                checking.day(value, field=field, name=name, case=locked, today=today)
+                checking.day(value, field=field, name=name, case=locked, today=frame["today"])
         row = find(locked)
-        return correcting.replaced(row, reason=correcting.FILLED, by=by, now=now, form_key=form_key, **values)
+        return correcting.replaced(row, reason=correcting.FILLED, by=by, now=now, form_key=key, **values)
 
-    return change_once(case=case, model=model, form_key=form_key, version=version, now=now, write=write)
+    return change_once(case=frame["case"], model=model, form_key=key, version=frame["version"], now=now, write=write)
 
 
 def _period_fact(fact: str, value: date | str) -> tuple[str, dict[str, date | str]]:

@@ -125,6 +125,7 @@ def test_a_group_meeting_is_recorded_and_does_not_count(hanna: Case, anne: User)
         ({"parties": ("naboen",)}, "parties", "vælg en af mulighederne"),
         ({"number": 0}, "number", "mellem 1 og 99"),
         ({"note": "x" * 4001}, "note", "højst være på 4000 tegn"),
+        ({"note": "Hans kone 180479-0101 ringer"}, "note", "må ikke indeholde et CPR-nummer"),
     ],
 )
 def test_what_cannot_be_is_refused_at_its_field(

@@ -7,10 +7,10 @@ from threading import Barrier, Thread
 from uuid import UUID, uuid4
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from cases.models import Case, Citizen, Conversation
-from cases.services import conversations, courses, pauses
+from cases.services import changing, conversations, courses, pauses
 from cases.services.errors import Refused, Stale
 from tests import people
 from tests.people import NOW, TODAY, at
@@ -137,3 +137,20 @@ def test_two_outcomes_at_once_one_is_written() -> None:
 
     answers = at_once([recording("held"), recording("no_show")])
     assert kinds(answers) == {"Conversation": 1, "Refused": 1}
+
+
+def test_a_case_held_too_long_is_told_and_not_an_error() -> None:
+    anne = people.caseworker()
+    case = people.insured(first_unemployed_on=TODAY, by=anne)
+
+    def pausing() -> object:
+        with connection.cursor() as cursor:
+            cursor.execute("SET lock_timeout = '200ms'")
+        return pauses.add(case=case, reason="holiday", from_on=TODAY, by=anne, today=TODAY, now=NOW)
+
+    with transaction.atomic():
+        changing.lock(case)
+        (answer,) = at_once([pausing])
+    assert isinstance(answer, Refused)
+    assert answer.message == "En anden gemmer i sagen lige nu. Intet er gemt. Prøv igen."
+    assert not case.pauses.exists()
