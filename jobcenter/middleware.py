@@ -1,4 +1,4 @@
-"""Two rules for every answer: pages with persons are never cached, and a log-in ends after ten hours."""
+"""Rules for every answer: pages with persons are never cached; a log-in ends when idle and after ten hours."""
 
 from collections.abc import Callable
 
@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 Handler = Callable[[HttpRequest], HttpResponse]
-SIGNED_IN_AT = "signed_in_at"
+SIGNED_IN_AT, SEEN_AT = "signed_in_at", "seen_at"
 
 
 class PrivatePagesMiddleware:
@@ -26,7 +26,10 @@ class PrivatePagesMiddleware:
 
 
 class SessionLimitMiddleware:
-    """End a session `SESSION_ABSOLUTE_SECONDS` after sign-in, however busy it was."""
+    """End a session `SESSION_ABSOLUTE_SECONDS` after sign-in, however busy it was.
+
+    The idle time (`SESSION_COOKIE_AGE`) starts anew with a request, written at most every `SESSION_TOUCH_SECONDS`.
+    """
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
@@ -37,4 +40,6 @@ class SessionLimitMiddleware:
             started = request.session.setdefault(SIGNED_IN_AT, now)
             if now - started > settings.SESSION_ABSOLUTE_SECONDS:
                 logout(request)
+            elif now - request.session.get(SEEN_AT, 0) > settings.SESSION_TOUCH_SECONDS:
+                request.session[SEEN_AT] = now
         return self.get_response(request)

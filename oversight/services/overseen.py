@@ -19,7 +19,8 @@ BUCKETS = {rank: bucket for bucket, rank in RANK.items()}
 
 def teams_of(user: User) -> list[Team]:
     """The teams a leader oversees, in order of name."""
-    return list(Team.objects.filter(pk__in=user.team_ids(Role.TEAM_LEADER)))
+    led = {held.team for held in user.assignments if held.role == Role.TEAM_LEADER and held.team}
+    return sorted(led, key=lambda team: team.name)
 
 
 def cases_of(user: User, *, team: Team | None, today: date) -> CaseQuerySet:

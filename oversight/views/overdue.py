@@ -16,7 +16,7 @@ from oversight.services import figures as counted
 from oversight.services import overseen, rows
 from oversight.services.figures import Figures, Load
 from oversight.services.selection import View
-from oversight.tables import OverseenTable
+from oversight.tables import OverseenTable, Presorted
 from staff import access
 from staff.models import Act, Role
 from staff.permissions import needs_role
@@ -73,6 +73,7 @@ def _list(request: HttpRequest, scope: Scope, figures: Figures, loads: list[Load
         after=request.GET.get("efter", ""),
         before=request.GET.get("foer", ""),
     )
+    shown = [{"row": Row(found.line, today), "case": found.case} for found in page.rows]
     access.log(user=scope.viewer, screen="Overskredne frister", act=Act.LIST, citizens=rows.public_ids(page.rows))
     return {
         "filter": chosen,
@@ -80,9 +81,7 @@ def _list(request: HttpRequest, scope: Scope, figures: Figures, loads: list[Load
         "shown": figures.counted(selection),
         "unbooked": figures.counted(selection.but(unbooked=True)),
         "heading": VIEW_WORDS[selection.view],
-        "table": OverseenTable(
-            [{"row": Row(found.line, today), "case": found.case} for found in page.rows], order_by=sort, request=request
-        ),
+        "table": OverseenTable(Presorted(shown), order_by=sort),
         "next_url": page_url(request.GET, "efter", page.after),
         "previous_url": page_url(request.GET, "foer", page.before),
     }

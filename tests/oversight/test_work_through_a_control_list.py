@@ -1,0 +1,135 @@
+"""A team leader works through the control lists: who is on them, since when, what is missing, and mends it there."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from datetime import timedelta
+
+import pytest
+import time_machine
+from bs4 import BeautifulSoup
+from django.test import Client
+
+from cases.models import Case
+from oversight.services.control_lists import LISTS
+from staff.models import AccessLog, User
+from tests.people import (
+    NOW,
+    TODAY,
+    caseworker,
+    held,
+    in_offer,
+    insured,
+    job_ready_cash,
+    referred,
+    sick,
+    team_leader,
+)
+
+pytestmark = pytest.mark.django_db
+AtMost = Callable[[int], AbstractContextManager[object]]
+DAY = timedelta(days=1)
+
+
+@pytest.fixture(autouse=True)
+def _monday() -> Iterator[None]:
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+@pytest.fixture
+def leader(client: Client) -> Client:
+    client.force_login(team_leader("Lone Bisgaard"))
+    return client
+
+
+@pytest.fixture
+def anne() -> User:
+    return caseworker("Anne Nygaard")
+
+
+def page_of(client: Client, slug: str) -> BeautifulSoup:
+    answer = client.get(f"/ledelse/lister/{slug}/")
+    assert answer.status_code == 200
+    return BeautifulSoup(answer.content, "html.parser")
+
+
+def names(page: BeautifulSoup) -> list[str]:
+    return [cell.get_text(strip=True) for cell in page.select("#liste tbody td.m-name")]
+
+
+def count_of(page: BeautifulSoup, title: str) -> int:
+    for pill in page.select(".jc-tally a[data-count]"):
+        if pill.get_text().startswith(title):
+            return int(str(pill["data-count"]))
+    raise AssertionError(title)
+
+
+@pytest.fixture
+def one_on_each(anne: User) -> dict[str, Case]:
+    ended = job_ready_cash("Afsluttet Praktik", since=TODAY - 60 * DAY, by=anne)
+    in_offer(ended, "virksomhedspraktik", since=TODAY - 50 * DAY, until=TODAY - 20 * DAY, status="ended")
+    unheld = insured("Mangler Samtale", first_unemployed_on=TODAY - 30 * DAY, by=anne)
+    return {
+        "mangler-frist": sick("Mangler Frist", first_absence_on=None, since=TODAY - 10 * DAY, by=anne),
+        "mangler-samtale": unheld,
+        "uden-ansvarlig": insured("Uden Ansvarlig", first_unemployed_on=TODAY - 5 * DAY),
+        "afsluttet-praktik": ended,
+        "over-6-maaneder": job_ready_cash("Over Seks", since=TODAY - 250 * DAY, by=anne),
+    }
+
+
+@pytest.mark.parametrize("slug", [found.slug for found in LISTS])
+def test_each_list_holds_its_citizen_and_the_count_says_so(
+    leader: Client, one_on_each: dict[str, Case], slug: str
+) -> None:
+    page = page_of(leader, slug)
+    title = next(found.title for found in LISTS if found.slug == slug)
+    assert one_on_each[slug].citizen.name in names(page)
+    assert count_of(page, title) == len(names(page))
+
+
+def test_a_held_conversation_and_a_referral_take_citizens_off(leader: Client, one_on_each: dict[str, Case]) -> None:
+    held(one_on_each["mangler-samtale"], TODAY)
+    referred(one_on_each["afsluttet-praktik"], TODAY)
+    referred(one_on_each["over-6-maaneder"], TODAY)
+    for slug in ("mangler-samtale", "afsluttet-praktik", "over-6-maaneder"):
+        assert one_on_each[slug].citizen.name not in names(page_of(leader, slug)), slug
+
+
+def test_a_missing_fact_is_filled_in_the_list_and_the_citizen_leaves_it(
+    leader: Client, one_on_each: dict[str, Case]
+) -> None:
+    form = page_of(leader, "mangler-frist").select_one("#liste form.jc-gapform")
+    assert form is not None
+    fields = {str(field["name"]): str(field.get("value", "")) for field in form.select("input[name]")}
+    answer = leader.post(str(form["action"]), fields | {"value": "10/11-2026"})
+    assert answer.status_code == 302
+    assert answer["Location"] == "/ledelse/lister/mangler-frist/"
+    assert "Mangler Frist" not in names(page_of(leader, "mangler-frist"))
+
+
+def test_an_empty_list_says_so(leader: Client) -> None:
+    for found in LISTS:
+        page = page_of(leader, found.slug)
+        assert found.empty in page.get_text()
+        assert count_of(page, found.title) == 0
+
+
+def test_a_list_that_does_not_exist_is_404(leader: Client) -> None:
+    assert leader.get("/ledelse/lister/findes-ikke/").status_code == 404
+
+
+def test_a_protected_citizen_is_counted_and_not_named(leader: Client, anne: User) -> None:
+    case = sick("Hemmelig Person", first_absence_on=None, since=TODAY - 10 * DAY, by=anne, protected=True)
+    page = page_of(leader, "mangler-frist")
+    assert names(page) == ["Beskyttet borger"]
+    assert count_of(page, "Mangler frist") == 1
+    assert case.citizen.public_id not in str(page)
+    assert AccessLog.objects.count() == 0, "nobody was named"
+
+
+def test_the_number_of_queries_does_not_grow(leader: Client, anne: User, django_assert_max_num_queries: AtMost) -> None:
+    for number in range(30):
+        sick(f"Borger {number}", first_absence_on=None, since=TODAY - 10 * DAY, by=anne)
+    with django_assert_max_num_queries(15):
+        page_of(leader, "mangler-frist")
