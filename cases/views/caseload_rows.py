@@ -9,6 +9,7 @@ from cases.deadline_queries import Bucket
 from cases.filters.caseload import SLUGS, Address
 from cases.models import Deadline
 from cases.plain_rules import in_words
+from cases.services.deadlines import current_policy
 from cases.services.caseload import ORDER, Appointment, Caseload, Line
 from cases.services.standings import due_soon_days
 from cases.services.upcoming import title_of
@@ -97,7 +98,7 @@ class Row:
     def words(self) -> str:
         if self.line.bucket is Bucket.MISSING:
             gap = self.line.standing.gaps[0]
-            return title_of(gap.rule, None) if gap.rule else ""
+            return title_of(gap.rule, None) if current_policy().rule(gap.rule) else ""
         return in_words(self.deadline.rule) if self.deadline else ""
 
     @property

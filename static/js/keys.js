@@ -4,7 +4,7 @@
 (function () {
   "use strict";
 
-  var prefix = "", prefixTimer = 0, waiting = "", selecting = false;
+  var prefix = "", prefixTimer = 0, waiting = [], selecting = null;
 
   function one(selector, root) { return (root || document).querySelector(selector); }
   function all(selector, root) { return Array.from((root || document).querySelectorAll(selector)); }
@@ -24,7 +24,7 @@
     row.classList.add("sel");
     row.setAttribute("aria-current", "true");
     if (focus) { (one("a", row) || row).focus({ preventScroll: true }); row.scrollIntoView({ block: "nearest" }); }
-    if (link) { selecting = Boolean(link.getAttribute("hx-get")); link.click(); }
+    if (link) { selecting = link.getAttribute("hx-get") ? link : null; link.click(); }
   }
   function step(by) {
     var list = rows(), index = list.indexOf(chosen());
@@ -46,20 +46,26 @@
     }
   });
 
-  /* while the panel of a newly chosen row is on its way, a key waits for it: it must never act on the one before */
+  /* while the panel of a newly chosen row is on its way, keys wait for it in order: none may act on another row */
   document.body.addEventListener("htmx:afterSettle", function (event) {
     if (event.detail.target && event.detail.target.id !== "panel") { return; }
-    selecting = false;
-    if (waiting) { var key = waiting; waiting = ""; press(key); }
+    var request = event.detail.requestConfig;
+    if (selecting && request && request.elt !== selecting) { return; }
+    selecting = null;
+    while (waiting.length && !selecting) { act(waiting.shift()); }
   });
   ["htmx:responseError", "htmx:sendError", "htmx:timeout"].forEach(function (name) {
-    document.body.addEventListener(name, function () { selecting = false; waiting = ""; });
+    document.body.addEventListener(name, function () { selecting = null; waiting = []; });
   });
 
   function press(key) {
     var target = all('[data-key="' + CSS.escape(key) + '"]', scope()).filter(visible)[0];
     if (target) { target.click(); }
     return Boolean(target);
+  }
+
+  function act(key) {
+    if (key === "j" || key === "k") { step(key === "j" ? 1 : -1); } else { press(key); }
   }
 
   function help() {
@@ -87,15 +93,17 @@
   function letter(event) {
     var key = event.key, full = prefix ? prefix + " " + key : key;
     if (prefix) { clearTimeout(prefixTimer); prefix = ""; }
-    if (key === "j" || key === "k") {
+    if (waiting.length) {
+      waiting.push(full);
+    } else if (key === "j" || key === "k") {
       if (scope() !== document || !rows().length) { return; }
-      step(key === "j" ? 1 : -1);
+      act(key);
     } else if (key === "/" && one("#soeg")) {
       one("#soeg").focus();
     } else if (key === "?") {
       if (scope() === document) { help(); }
     } else if (selecting && one("#panel") && key.length === 1) {
-      waiting = full;
+      waiting.push(full);
     } else if (!press(full)) {
       if (!one('[data-key^="' + CSS.escape(key) + ' "]', scope())) { return; }
       prefix = key;
