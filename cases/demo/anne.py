@@ -1,12 +1,13 @@
 """Anne's caseload: 47 citizens, chosen by hand so that every situation of a Monday morning stands in it."""
 
-from collections.abc import Callable
 from datetime import date
 
+from cases.demo import stories
 from cases.demo.diary import DAY
-from cases.demo.habits import Mood, cadence, guidance, placement, placements, talks
+from cases.demo.habits import Mood, Stop, cadence, guidance, placement, placements, talks
 from cases.demo.register import Register
 from cases.demo.staffing import Caseworker
+from cases.demo.stories import Fate, Open, Teller, Turn
 from cases.demo.story import Story
 
 CONSULTANT = "henrik"
@@ -25,6 +26,10 @@ class Anne:
         start = self.register.ago(days_ago)
         responsible_from = self.register.ago(since) if since else None
         return self.register.case(number, start, self.anne, responsible_from=responsible_from)
+
+    def opener(self, person: str) -> Open:
+        """How a story opens the case of `person`."""
+        return lambda first: self.register.case(person, first, self.anne)
 
     def ago(self, days: int) -> date:
         return self.register.ago(days)
@@ -133,4 +138,27 @@ def first_twenty(a: Anne) -> None:
     story = a.other("Kurt Tusindfrydmose", "sick_with_employer", 120, 24, 55, first_absence_on=a.ago(120))
 
 
-CAST: tuple[Callable[[Anne], None], ...] = (first_twenty,)
+def the_others(a: Anne) -> None:
+    """Twenty-seven citizens who are on their way, with an appointment in good time."""
+    for number, (tell, turn) in enumerate(_OTHERS):
+        due_in = 9 + number if number < 2 else a.random.randrange(15, 29)
+        stops: list[Stop] = []
+        if turn is Turn.PAUSED:
+            stops = [("leave", a.ago(6), None if number % 2 else a.today + 20 * DAY)]
+        mood = Mood(due_in=due_in, booked=turn is Turn.NOTHING, stops=stops)
+        person = a.register.citizen(ages=(24, 62))
+        tell(Fate(a.random, a.today, turn, CONSULTANT, mood), a.opener(person))
+
+
+_OTHERS: tuple[tuple[Teller, Turn], ...] = (
+    *[(stories.insured, Turn.NOTHING)] * 13,
+    *[(stories.insured, Turn.PAUSED)] * 2,
+    *[(stories.benefit("cash_job_ready", 85), Turn.NOTHING)] * 3,
+    *[(stories.benefit("cash_activity_ready", 175), Turn.NOTHING)] * 3,
+    (stories.benefit("cash_activity_ready", 175), Turn.PAUSED),
+    (stories.benefit("sh_job_ready", 85), Turn.NOTHING),
+    (stories.sick("sick_with_employer"), Turn.NOTHING),
+    (stories.sick("sick_without_employer"), Turn.NOTHING),
+    (stories.flexjob_unemployed, Turn.NOTHING),
+    (stories.resource_course, Turn.NOTHING),
+)

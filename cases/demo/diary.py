@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 from holidays import country_holidays
 
@@ -12,6 +13,7 @@ DAY = timedelta(days=1)
 HOLIDAYS = country_holidays("DK")
 
 
+@lru_cache(maxsize=4096)
 def open_on(day: date) -> bool:
     """True on days when conversations are held."""
     return day.weekday() < 5 and day not in HOLIDAYS and (day.month, day.day) not in DEFAULTS.closing_days
@@ -32,18 +34,18 @@ class Diary:
     hours: str
     minutes: int
     taken: set[datetime] = field(default_factory=set)
+    raster: dict[int, list[time]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for weekday, starts, ends in working_hours(self.hours):
+            at, end = datetime.combine(date.min, starts), datetime.combine(date.min, ends)
+            while at + timedelta(minutes=self.minutes) <= end:
+                self.raster.setdefault(weekday, []).append(at.time())
+                at += timedelta(minutes=self.minutes)
 
     def slots(self, day: date) -> list[time]:
         """Beginnings of all slots of a day."""
-        if not open_on(day):
-            return []
-        found = []
-        for weekday, starts, ends in working_hours(self.hours):
-            at = datetime.combine(day, starts)
-            while weekday == day.weekday() and at + timedelta(minutes=self.minutes) <= datetime.combine(day, ends):
-                found.append(at.time())
-                at += timedelta(minutes=self.minutes)
-        return sorted(found)
+        return self.raster.get(day.weekday(), []) if open_on(day) else []
 
     def free(self, day: date) -> list[time]:
         """Beginnings of the free slots of a day."""
@@ -55,12 +57,12 @@ class Diary:
         self.taken.add(moment)
         return moment
 
-    def find(self, first: date, last: date, *, busiest: int | None = None) -> tuple[date, time] | None:
-        """The first free slot from `first` to `last`; with `busiest` only on days with fewer bookings than that."""
+    def find(self, first: date, last: date, *, spare: int = 1) -> tuple[date, time] | None:
+        """The first free slot from `first` to `last` on a day with more than `spare` of them."""
         day = first
         while day <= last:
             free = self.free(day)
-            if free and (busiest is None or len(self.slots(day)) - len(free) < busiest):
+            if len(free) > spare:
                 return day, free[0]
             day += DAY
         return None

@@ -1,7 +1,7 @@
 """How Fjordby usually works: when it talks with people, refers them and finds them an offer."""
 
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 
 from cases.demo.diary import DAY
 from cases.demo.story import Story
@@ -47,24 +47,33 @@ def _off(day: date, stops: list[Stop]) -> bool:
 
 def cadence(story: Story, first: date, done: int, mood: Mood) -> None:
     """The talks of a newly unemployed citizen: `done` held, one every fourth week, and the next one as in `mood`."""
+    pauses(story, mood)
+    every_fourth_week(story, first, done, mood.stops)
+    book_next(story, mood, parties="a_kasse" if done in (0, 4) else "")
+
+
+def pauses(story: Story, mood: Mood) -> None:
+    """Record the days off."""
     for reason, start, end in mood.stops:
         story.pause(reason, start, end)
+
+
+def every_fourth_week(story: Story, first: date, done: int, stops: list[Stop]) -> None:
+    """`done` held talks, each in its own four weeks since `first`; now and then one had to be held twice."""
     for number in range(1, done + 1):
-        opens = counted(first, WEEKS_4 * (number - 1), mood.stops)
-        due = min(counted(first, WEEKS_4 * number, mood.stops), story.today - DAY)
+        opens = counted(first, WEEKS_4 * (number - 1), stops)
+        due = min(counted(first, WEEKS_4 * number, stops), story.today - DAY)
         span = max((due - opens).days, 1)
         on = due - story.random.randrange(0, max(span // 3, 1)) * DAY
-        if story.random.random() < 0.06 and span > 14:
+        if span > 14 and story.random.random() < 0.06:
             story.not_held(on - 6 * DAY, story.random.choice(("no_show", "cancelled")))
         party = "a_kasse" if number in (1, 5) else ""
         story.held(max(on, opens + DAY), timed=(story.today - on).days < 45, parties=party)
-    book_next(story, mood, parties="a_kasse" if done in (0, 4) else "")
 
 
 def talks(story: Story, first: date, every: int, mood: Mood, *, kind: str = "jobsamtale") -> date:
     """Regular talks since `first`, each with a date for the next one; returns the day of the last one."""
-    for reason, start, end in mood.stops:
-        story.pause(reason, start, end)
+    pauses(story, mood)
     gap = min(every, max((story.today - first).days // 2, 1))
     last = max(story.today + (mood.due_in - gap) * DAY, first) if mood.due_in < gap else story.today - 2 * DAY
     days = [last]
@@ -85,9 +94,9 @@ def book_next(story: Story, mood: Mood, *, kind: str = "jobsamtale", parties: st
     """An appointment before the day it should be held, or soon when that has passed."""
     if not mood.booked:
         return
-    last = max(mood.due_in, 0) or 12
-    first = max(min(last - 6, 12), 1)
-    for early, late in ((first, last), (1, max(last, 10)), (1, 40)):
+    last = mood.due_in if mood.due_in > 0 else 12
+    first = 1 + int(last * story.random.random() ** 2 * 0.8)
+    for early, late in ((first, last), (1, last), (1, 40)):
         if story.booked(story.today + early * DAY, story.today + late * DAY, kind=kind, parties=parties):
             return
 
@@ -130,7 +139,3 @@ def guidance(story: Story, first: date, last: date, *, decided: date | None = No
     story.activity(
         type_, first, last, offer=offer, supplier=supplier, hours_per_week="12", extension_decided_on=decided
     )
-
-
-def days(number: int) -> timedelta:
-    return timedelta(days=number)

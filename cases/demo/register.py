@@ -1,5 +1,6 @@
 """Opens invented citizens with their cases in the book."""
 
+from collections import Counter
 from datetime import date, timedelta
 from random import Random
 
@@ -18,6 +19,7 @@ class Register:
     def __init__(self, book: Book, random: Random, people: People, today: date) -> None:
         self.book, self.random, self.people, self.today = book, random, people, today
         self.cases = 0
+        self.groups: Counter[str] = Counter()
 
     def citizen(self, *, name: str = "", ages: tuple[int, int] = (25, 62), protected: bool = False) -> str:
         """A new citizen; returns the number, by which the cases find the citizen."""
@@ -58,7 +60,8 @@ class Register:
             responsible=caseworker.username if caseworker else "",
             responsible_from=max(start, responsible_from or start) if caseworker else None,
         )
-        return Story(self.book, self.random, self.today, caseworker.diary if caseworker else None, case=key)
+        diary = caseworker.diary if caseworker else None
+        return Story(self.book, self.random, self.today, diary, case=key, groups=None if closed else self.groups)
 
     def ago(self, days: int) -> date:
         """The day so many days before today."""

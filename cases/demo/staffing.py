@@ -13,11 +13,11 @@ NORD, SYD, INTEGRATION = "Jobteam Nord", "Jobteam Syd", "Team Integration"
 ACTIVE_EAST, ACTIVE_WEST, YOUTH = "Aktiv Indsats Øst", "Aktiv Indsats Vest", "Ungeenheden"
 REGISTER, COMPANIES = "Fleksjob og Pension", "Virksomhedsteamet"
 HOURS = (
-    "man-tor 8.30-10.45 | man-tor 12.30-14.00 | fre 9.00-12.00",
-    "man-tir 9.00-11.15 | man-tir 12.15-14.30 | tor-fre 8.30-11.30",
-    "man-ons 8.45-11.45 | tor 12.00-15.00 | fre 9.00-11.15",
-    "tir-fre 9.00-12.00 | tir 13.00-14.30",
-    "man 12.30-15.30 | tir-tor 9.00-12.00 | fre 8.30-10.45",
+    "man-tor 9.00-11.15 | man 12.30-14.00 | fre 9.00-10.30",
+    "man-tir 9.00-11.15 | man-tir 12.15-13.45 | tor-fre 8.30-10.45",
+    "man-ons 8.45-11.45 | tor 12.00-14.15 | fre 9.00-10.30",
+    "tir-fre 9.00-11.15 | tir 13.00-15.15",
+    "man 12.30-14.45 | tir-tor 9.00-12.00",
 )
 TEAMS: tuple[tuple[str, str, int, int], ...] = (
     (NORD, "Jobindsats", 45, 55),
@@ -29,7 +29,7 @@ TEAMS: tuple[tuple[str, str, int, int], ...] = (
     (REGISTER, "Aktiv Indsats", 30, 300),
     (COMPANIES, "Virksomhedsservice", 60, 80),
 )
-CASEWORKERS = {NORD: 11, SYD: 9, INTEGRATION: 2, ACTIVE_EAST: 6, ACTIVE_WEST: 6, YOUTH: 3, REGISTER: 5}
+CASEWORKERS = {NORD: 11, SYD: 9, INTEGRATION: 3, ACTIVE_EAST: 6, ACTIVE_WEST: 6, YOUTH: 4, REGISTER: 5}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """One citizen's story as facts. It knows the habits of a jobcenter and no rule: no date here is computed by one."""
 
+from collections import Counter
 from datetime import date, datetime, time, timedelta
 from random import Random
 
@@ -22,17 +23,25 @@ NOTES = (
     "",
     "",
 )
-JOIN = "|"
+NOTED = 0.6
+"""Share of held talks with a note."""
 
 
 class Story:
     """Adds facts about one case to the book. Days are real dates; `today` is the day as of which the files are true."""
 
     def __init__(
-        self, book: Book, random: Random, today: date, diary: Diary | None, *, case: str, note_chance: float = 0.6
+        self,
+        book: Book,
+        random: Random,
+        today: date,
+        diary: Diary | None,
+        *,
+        case: str,
+        groups: Counter[str] | None = None,
     ) -> None:
         self.book, self.random, self.today, self.diary, self.case = book, random, today, diary, case
-        self.note_chance = note_chance
+        self.groups = groups
 
     def add(self, of: Layout, on: date | None, **values: Cell) -> dict[str, Cell]:
         """A fact recorded on the day `on` (or the next day it could be), never after today."""
@@ -40,6 +49,8 @@ class Story:
         return self.book.add(of, case=self.case, recorded_at=recorded, **values)
 
     def group(self, group: str, first: date, last: date | None = None, **values: Cell) -> None:
+        if self.groups is not None and last is None:
+            self.groups[group] += 1
         self.add(layout.TARGET_GROUPS, first, group=group, from_on=first, to_on=last, **values)
 
     def pause(self, reason: str, first: date, last: date | None = None) -> None:
@@ -67,7 +78,7 @@ class Story:
     def held(self, on: date, *, kind: str = "jobsamtale", timed: bool = False, **values: Cell) -> date:
         """A held conversation on an open day on or before `on`; returns that day."""
         day = open_day(min(on, self.today - DAY))
-        note = self.random.choice(NOTES) if self.random.random() < self.note_chance else ""
+        note = self.random.choice(NOTES) if self.random.random() < NOTED else ""
         self._conversation(day, "held", kind, timed, {"note": note, "form": self._form(), **values})
         return day
 

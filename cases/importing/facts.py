@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from cases.importing import layout
 from cases.importing.cells import at
+from cases.importing.copying import copy_in
 from cases.importing.layout import Layout
 from cases.importing.memory import CHUNK, Compared
 from cases.importing.reading import Row
@@ -145,21 +146,17 @@ def write(
 ) -> set[int]:
     """Void the facts that the source has changed and add what it says; returns the cases touched."""
     old = kind.objects.valid().filter(source_key__in=compared.changed_keys)
-    touched = set(old.values_list("case_id", flat=True))
+    touched: set[int] = set(old.values_list("case_id", flat=True))
     old.update(voided_at=now, void_reason=CORRECTED)
     fresh = []
     for row in compared.to_write:
         values: dict[str, object] = {**row.values, "recorded_at": recorded[row.key] or now}
         case = register.cases[str(values.pop("case"))]
         touched.add(case)
-        points = kind.points(values, register)
-        fresh.append(kind.model(case_id=case, source_key=row.key, **_model_values(values), **points))
-    kind.model._default_manager.bulk_create(fresh, CHUNK)
+        values |= {"case_id": case, "source_key": row.key}
+        fresh.append(values | kind.points(values, register))
+    copy_in(kind.model, fresh)
     return touched
-
-
-def _model_values(values: dict[str, object]) -> dict[str, object]:
-    return {name: list(value) if isinstance(value, tuple) else value for name, value in values.items()}
 
 
 def make_offers(rows: list[Row], register: Register) -> None:

@@ -16,9 +16,12 @@ from cases.importing.memory import Compared, Verdict, remember
 from cases.importing.reading import Row, Table, load
 from cases.importing.report import Report
 from cases.models import Case, Citizen, ImportRun, TargetGroup
+from cases.services import deadlines
 from staff.models import User
 
 Progress = Callable[[str], None]
+FEW = 200
+"""Up to so many touched cases are reckoned one by one."""
 LOCK = 7_401_122
 """The advisory lock that lets one import run at a time."""
 
@@ -218,10 +221,16 @@ def _write(work: Work, report: Report, numbers: citizens.Numbers, run: ImportRun
         remember(file=file, says=one.says, said=one.said, run=run)
     if report.changes:
         work.progress("Beregner frister")
-        report.deadlines_changed = _rebuild(work.progress)
+        report.deadlines_changed = _reckon(touched | set(standing) | set(_new_cases(work, register)), now)
 
 
-def _rebuild(progress: Progress) -> int:
-    from cases.services import deadlines
+def _new_cases(work: Work, register: facts.Register) -> Iterator[int]:
+    return (register.cases[row.key] for row in work.compared[layout.CASES.file].rows[Verdict.NEW])
 
-    return int(getattr(deadlines.rebuild(), "rows_changed", 0))
+
+def _reckon(touched: set[int], now: datetime) -> int:
+    """Bring the deadlines of the touched cases in line; the whole register at once when they are many."""
+    if len(touched) > FEW:
+        return deadlines.rebuild(now=now).rows_changed
+    cases = Case.objects.filter(pk__in=touched).order_by("pk").select_for_update()
+    return sum(deadlines.refresh(case, now=now).rows_changed for case in cases)
