@@ -74,6 +74,22 @@ def plain_case(house: House, *, course_start: date, responsible: User | None = N
     return case
 
 
+@transaction.atomic
+def insured_cases(count: int, *, house: House, first_day: date) -> list[Case]:
+    """`count` insured citizens, unemployed since `first_day`, with nothing registered since."""
+    citizens = Citizen.objects.bulk_create(
+        Citizen(name="Prøve Borger", masked_cpr="010190-****", born_on=date(1990, 1, 1)) for _ in range(count)
+    )
+    made = Case.objects.bulk_create(
+        Case(citizen=citizen, team=house.team, course_start=first_day) for citizen in citizens
+    )
+    TargetGroupPeriod.objects.bulk_create(
+        TargetGroupPeriod(case=case, group_id="insured_unemployed", from_on=first_day, first_unemployed_on=first_day)
+        for case in made
+    )
+    return made
+
+
 def _born(draw: Random) -> date | None:
     return None if draw.random() < 0.1 else date(1955, 1, 1) + timedelta(days=draw.randrange(18000))
 
