@@ -12,7 +12,9 @@ from django.test.utils import CaptureQueriesContext
 from cases.facts import assemble, facts_of, stream_facts
 from cases.models import Case, Conversation, Deadline, Gap, Listing, Pause, SweepRun
 from cases.services import deadlines
-from rules.standing import standing
+from rules.asked import Asked
+from rules.explain import explain
+from rules.standing import Standing, standing
 from tests.cases import histories
 
 TODAY = date(2026, 11, 22)
@@ -165,6 +167,30 @@ def test_a_stored_row_reads_like_the_computed_one_on_any_day(house: histories.Ho
         for obligation in computed:
             row = stored[obligation.rule, obligation.ordinal, obligation.anchor_on]
             assert standing(row, day) == standing(obligation, day)
+
+
+@pytest.mark.parametrize("shift", [0, 30, 300])
+def test_a_stored_row_reads_like_the_command_explain_on_any_day(house: histories.House, shift: int) -> None:
+    day, policy = TODAY + timedelta(days=shift), deadlines.current_policy()
+    ids = frozenset(rule.id for rule in policy.rules)
+    for case in histories.cases(25, house=house, seed=12, today=TODAY):
+        deadlines.refresh(case, now=NOW)
+        asked = Asked(id=None, policy=policy, today=day, rules=ids, facts=facts_of(case))
+        rows = Deadline.objects.current().filter(case=case)
+        told = explain(asked)["deadlines"]
+        assert isinstance(told, list)
+        stored = Counter(entry(row.rule, row.ordinal, standing(row, day, policy.due_soon_days)) for row in rows)
+        own = {row.rule for row in rows}
+        assert stored == Counter(
+            (one["rule"], one["ordinal"], one["status"], one["days"], one["due_on"], one["provisional_due"])
+            for one in told
+            if one["rule"] in own
+        )
+
+
+def entry(rule: str, ordinal: int | None, stands: Standing) -> tuple[object, ...]:
+    days = [day.isoformat() if day else None for day in (stands.due_on, stands.provisional_due)]
+    return (rule, ordinal, stands.status, stands.days, *days)
 
 
 def test_a_case_that_cannot_be_computed_is_reported_and_holds_up_no_other(house: histories.House) -> None:
