@@ -136,7 +136,7 @@
   body.addEventListener("htmx:beforeRequest", function (event) {
     last = event.detail.elt;
     if (document.activeElement !== body) { before = place(document.activeElement); }
-    if (event.detail.requestConfig && !one("dialog[open]")) { opener = document.activeElement; }
+    if (!one("dialog[open]")) { opener = document.activeElement === body ? event.detail.elt : document.activeElement; }
     busy(event.detail, true);
   });
   body.addEventListener("htmx:afterRequest", function (event) {
