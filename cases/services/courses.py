@@ -101,8 +101,6 @@ def reopen(*, case: Case, by: User, today: date, now: datetime, undo: bool = Fal
     """
 
     def write(locked: Case) -> Case:
-        if locked.closed_on is None:
-            raise Refused("Sagen er allerede åben.")
         last = locked.responsibilities.filter(to_on=locked.closed_on).select_related("user").first()
         if undo or locked.closed_on == today:
             opened = locked
@@ -116,7 +114,10 @@ def reopen(*, case: Case, by: User, today: date, now: datetime, undo: bool = Fal
             finish(opened, now=now)
         return opened
 
-    return change(case=case, version=None, now=now, write=write)
+    def done(locked: Case) -> Done[Case] | None:
+        return Done(locked) if locked.closed_on is None else None
+
+    return change(case=case, version=None, now=now, write=write, done=done)
 
 
 def assign_responsible(

@@ -8,7 +8,7 @@ from uuid import UUID
 from cases.models import Activity, Case, Gap, TargetGroup, TargetGroupPeriod
 from cases.models.fact import Fact
 from cases.services import checking, correcting, courses, details
-from cases.services.changing import change, change_once
+from cases.services.changing import Done, change, change_once
 from cases.services.errors import Refused
 from cases.services.periods import DAY, STARTS, begin, check
 from rules.vocabulary import JobBrokerAnswer
@@ -98,7 +98,13 @@ def void(
             return None
         return cast(TargetGroupPeriod, correcting.replaced(ended, reason=reason, by=by, now=now, to_on=before.to_on))
 
-    return change(case=period.case, version=version, now=now, write=write)
+    def done(locked: Case) -> Done[TargetGroupPeriod | None] | None:
+        row = correcting.fresh(period)
+        if row.voided_at is None or (row.voided_by_id, row.void_reason) != (by.pk, reason.strip()):
+            return None
+        return Done(TargetGroupPeriod.objects.valid().filter(case=locked, recorded_at=row.voided_at).first())
+
+    return change(case=period.case, version=version, now=now, write=write, done=done)
 
 
 def fill_missing(

@@ -58,6 +58,8 @@ def test_a_change_is_undone_and_the_old_period_runs_again(peter: Case, anne: Use
     running = groups.void(period=row, reason="Fortrudt", by=anne, today=TODAY, now=NOW + timedelta(minutes=1))
     assert days(peter) == [("cash_job_ready", date(2026, 9, 1), None)]
     assert running == TargetGroupPeriod.objects.valid().get(case=peter)
+    again = groups.void(period=row, reason="Fortrudt", by=anne, today=TODAY, now=NOW + timedelta(minutes=2))
+    assert again == running
     assert peter.deadlines.current().get(rule="REB23-47").closed_on is None
 
 

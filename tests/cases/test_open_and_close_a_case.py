@@ -179,6 +179,7 @@ def test_closed_today_the_same_course_goes_on(anne: User) -> None:
     case = people.insured(first_unemployed_on=date(2026, 11, 2), by=anne)
     close(case, anne)
     assert courses.reopen(case=case, by=anne, today=TODAY, now=NOW) == case
+    assert courses.reopen(case=case, by=anne, today=TODAY, now=NOW) == case
     assert Case.objects.of_caseworker(anne).get() == case
     assert case.deadlines.current().get(rule="BRO18-10").closed_on is None
 
