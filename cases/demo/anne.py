@@ -74,6 +74,14 @@ def months_ago(today: date, months: int, days: int) -> date:
 
 def first_twenty(a: Anne) -> None:
     """Twenty citizens: every kind of standing at least once."""
+    _late_and_soon(a)
+    _missing_a_fact(a)
+    _on_their_way(a)
+    _standing_still(a)
+    _in_other_courses(a)
+
+
+def _late_and_soon(a: Anne) -> None:
     today = a.today
     a.insured("Mette Skumgaard", 3, -2, 41, booked=False, holiday=5)
 
@@ -100,6 +108,8 @@ def first_twenty(a: Anne) -> None:
     placement(story, a.ago(60), today + 60 * DAY, "wage_subsidy")
     a.insured("Tobias Kløvernæs", 0, 4, 23)
 
+
+def _missing_a_fact(a: Anne) -> None:
     number = a.register.citizen(name="Ali Reza Bølgekrog", ages=(45, 45))
     a.register.case(number, a.ago(1), a.anne)
 
@@ -107,6 +117,8 @@ def first_twenty(a: Anne) -> None:
     story.group("sick_with_employer", a.ago(90))
     talks(story, a.ago(90), 35, Mood(due_in=20, booked=False))
 
+
+def _on_their_way(a: Anne) -> None:
     story = a.insured("Emil Torskebanke", 1, 9, 27)
     story.not_held(a.ago(9), "no_show")
     a.insured("Hanna Snebærlund", 2, 15, 31)
@@ -114,7 +126,10 @@ def first_twenty(a: Anne) -> None:
     story.refer(a.ago(300), CONSULTANT)
     placements(story, a.ago(400), soonest=120)
 
-    story = a.insured("Karen Brislingkær", 2, 22, 44, booked=False)
+    a.insured("Karen Brislingkær", 2, 22, 44, booked=False)
+
+
+def _standing_still(a: Anne) -> None:
     story = a.open("Rikke Aakjærsø", 130, 39)
     story.group("insured_unemployed", a.ago(130), first_unemployed_on=a.ago(130))
     cadence(story, a.ago(130), 4, Mood(due_in=0, booked=False, stops=[("employment", a.ago(12), None)]))
@@ -123,8 +138,10 @@ def first_twenty(a: Anne) -> None:
     story = a.open("Ove Sandormevænge", 260, 57)
     story.group("cash_activity_ready", a.ago(260))
     story.refer(a.ago(140), CONSULTANT)
-    talks(story, a.ago(260), 35, Mood(due_in=35, booked=False, stops=[("exempt", a.ago(30), today + 60 * DAY)]))
+    talks(story, a.ago(260), 35, Mood(due_in=35, booked=False, stops=[("exempt", a.ago(30), a.today + 60 * DAY)]))
 
+
+def _in_other_courses(a: Anne) -> None:
     story = a.open("Nadia Hybenå", 75, 30, protected=True)
     story.group("insured_unemployed", a.ago(75), first_unemployed_on=a.ago(75))
     cadence(story, a.ago(75), 2, Mood(due_in=9))
@@ -133,9 +150,9 @@ def first_twenty(a: Anne) -> None:
     story.refer(a.ago(300), CONSULTANT, to="job_broker")
     placements(story, a.ago(420), soonest=100, weeks=8, type_="virksomhedspraktik")
 
-    story = a.insured("Vibeke Mågehede", 5, 12, 47)
+    a.insured("Vibeke Mågehede", 5, 12, 47)
     a.insured("Thea Solskinseng", 0, 20, 22)
-    story = a.other("Kurt Tusindfrydmose", "sick_with_employer", 120, 24, 55, first_absence_on=a.ago(120))
+    a.other("Kurt Tusindfrydmose", "sick_with_employer", 120, 24, 55, first_absence_on=a.ago(120))
 
 
 def the_others(a: Anne) -> None:

@@ -4,8 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
-from django.utils import timezone
-
 from cases.importing import layout
 from cases.importing.cells import at
 from cases.importing.copying import copy_in
@@ -184,8 +182,3 @@ def make_offers(rows: list[Row], register: Register) -> None:
 def cases_by_key() -> dict[str, int]:
     """The cases of the register by their key in the source."""
     return dict(Case.objects.exclude(source_key="").values_list("source_key", "id"))
-
-
-def now() -> datetime:
-    """The moment of writing."""
-    return timezone.now()

@@ -48,11 +48,12 @@ def import_directory(
     directory: Path,
     *,
     as_of: date,
+    now: datetime,
     by: User | None = None,
     dry_run: bool = False,
     progress: Progress = lambda line: None,
 ) -> Report:
-    """Import the files in `directory`; `as_of` is the day on which they tell the truth.
+    """Import the files in `directory`; `as_of` is the day on which they tell the truth, `now` when they are read.
 
     Raises ImportRefused with every fault found; then nothing was written.
     """
@@ -67,7 +68,7 @@ def import_directory(
                 raise ImportRefused(work.faults)
             if not dry_run:
                 run = ImportRun.objects.create(by=by, as_of=as_of, digest=work.digest, counts=report.counts)
-                _write(work, report, numbers, run)
+                _write(work, report, numbers, run, now=now)
             return report
     except IntegrityError as refused:
         constraint = getattr(getattr(refused.__cause__, "diag", None), "constraint_name", None) or "ukendt"
@@ -198,9 +199,9 @@ def _missing(present: set[str]) -> list[str]:
     )
 
 
-def _write(work: Work, report: Report, numbers: citizens.Numbers, run: ImportRun) -> None:
+def _write(work: Work, report: Report, numbers: citizens.Numbers, run: ImportRun, *, now: datetime) -> None:
     """Write everything, in the caller's transaction, and reckon the deadlines of all cases again."""
-    compared, now = work.compared, facts.now()
+    compared = work.compared
     work.progress("Skriver medarbejdere, borgere og sager")
     teams = people.write_teams(compared[layout.TEAMS.file], work.named)
     people.write_users(compared[layout.USERS.file], teams)

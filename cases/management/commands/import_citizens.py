@@ -36,6 +36,7 @@ class Command(BaseCommand):
             report = import_directory(
                 directory,
                 as_of=options["as_of"] or timezone.localdate(),
+                now=timezone.now(),
                 dry_run=options["dry_run"],
                 progress=self.stdout.write,
             )

@@ -44,7 +44,7 @@ class Command(BaseCommand):
         target_groups.seed(policy=current_policy())
         try:
             for folder, day in steps:
-                import_directory(folder, as_of=day, progress=self.stdout.write)
+                import_directory(folder, as_of=day, now=timezone.now(), progress=self.stdout.write)
         except ImportRefused as refused:
             for fault in refused.faults[:20]:
                 self.stderr.write(str(fault))
