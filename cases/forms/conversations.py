@@ -80,10 +80,13 @@ class RecordForm(DatedForm, KeyedForm):
     )
     next_at = SlotField(label="Næste samtale", required=False)
 
-    def __init__(self, *args: Any, numbers: Sequence[int] = (), **kwargs: Any) -> None:
+    def __init__(self, *args: Any, numbers: Sequence[int] = (), booked: bool = False, **kwargs: Any) -> None:
+        """`numbers` are those the case owes; a `booked` conversation keeps the time it was booked for."""
         super().__init__(*args, **kwargs)
-        self.fields["subject"].choices = subject_choices(numbers)  # type: ignore[attr-defined]
-        self.fields["note"].required = False
+        subject = self.fields["subject"]
+        assert isinstance(subject, forms.ChoiceField)
+        subject.choices = subject_choices(numbers)
+        self.fields["at"].disabled = booked
 
     def clean_on_date(self) -> date:
         on_date: date = self.cleaned_data["on_date"]

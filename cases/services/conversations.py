@@ -7,7 +7,7 @@ Every function is one transaction: it locks the case, writes the facts, refreshe
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -21,7 +21,7 @@ from cases.services.consequences import fulfilled_between, sentence
 from cases.services.deadlines import outcome_of
 from cases.services.errors import Refused
 from cases.services.preview import rolled_back
-from cases.services.slots import local_day, suggestions
+from cases.services.slots import local_day, slot_minutes, suggestions
 from cases.services.upcoming import next_ordinal, upcoming
 from rules.vocabulary import ConversationKind, ConversationStatus, Form, Party
 from staff.models import User
@@ -104,11 +104,13 @@ def record(
     form_key: UUID | None = None,
     version: int | None = None,
     held_by: str = "jobcenter",
+    starts_at: datetime | None = None,
 ) -> Conversation:
     """Record `outcome` (held, no_show or cancelled) of a conversation, and book the next one if asked.
 
     A booked `conversation` keeps its row and gets its outcome once; without one a new row is made. `number` None =
     counted by order (A-06). Held on another day than booked, the row gives its time in the calendar back.
+    `starts_at`: when a conversation without a booking began; it takes no time in a calendar.
     """
     talk = _checked(kind=kind, form=form, number=number, parties=parties, note=note)
     checking.code(outcome, OUTCOMES, field="outcome", name="Udfald")
@@ -117,6 +119,8 @@ def record(
     def write(locked: Case) -> Conversation:
         _check_day(locked, outcome, on_date, today)
         values = talk.values() | {"status": outcome, "on_date": on_date, "held_by": held_by}
+        if conversation is None and starts_at is not None:
+            values |= {"starts_at": starts_at, "ends_at": starts_at + timedelta(minutes=slot_minutes(by))}
         row = _with_outcome(locked, conversation, values, by=by, now=now, form_key=form_key)
         if next_booking is not None:
             _book_next(locked, next_booking, by=by, now=now)

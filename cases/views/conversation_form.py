@@ -1,23 +1,25 @@
 """The register panel as the template sees it: the form with its start values, the consequence line, the times."""
 
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
 
-from cases.forms.conversations import NO_TIME, RecordForm, new_key, split_subject
+from cases.forms.conversations import RecordForm, new_key, split_subject
 from cases.models import Case, Conversation, Deadline, Draft
 from cases.services import conversations, slots
 from cases.services.errors import Refused
+from cases.views.record_words import PanelWords
 from cases.views.slot_choices import SlotOption, options
 from rules.vocabulary import ConversationKind, ConversationStatus, Form
 from staff.models import User
 
 KEPT_OUT_OF_DRAFTS = {"csrfmiddlewaretoken", "form_key", "version", "act", "return_to"}
-MORE_SLOTS = 12
+MORE_SLOTS = 30
+TWO_WEEKS = timedelta(days=14)
 
 
 @dataclass
@@ -32,9 +34,7 @@ class RecordPanel:
     data: Any = None
     more: bool = False
     conflict: str = ""
-    keep_version: bool = True
     return_to: str = ""
-    _form: RecordForm | None = field(default=None, repr=False)
 
     @cached_property
     def draft(self) -> Draft | None:
@@ -53,7 +53,11 @@ class RecordPanel:
 
     @cached_property
     def form(self) -> RecordForm:
-        return RecordForm(self.data, initial=self.start, numbers=self.numbers, today=self.today)
+        return self._read(self.data)
+
+    def _read(self, data: Any) -> RecordForm:
+        booked = self.conversation is not None and self.conversation.starts_at is not None
+        return RecordForm(data, initial=self.start, numbers=self.numbers, booked=booked, today=self.today)
 
     @cached_property
     def start(self) -> dict[str, Any]:
@@ -88,7 +92,7 @@ class RecordPanel:
     @cached_property
     def consequence(self) -> conversations.Consequence | str:
         """What saving would do, or why it cannot be saved as it stands."""
-        clean = RecordForm(self._plain(), numbers=self.numbers, today=self.today)
+        clean = self._read(self._plain())
         if not clean.is_valid():
             return ""
         try:
@@ -120,23 +124,32 @@ class RecordPanel:
         found = self.suggestions
         if found is None:
             return []
-        choices = list(found.choices)
-        if self.more and choices:
-            choices = self._many(found)
-        return options(choices, chosen=str(self.value("next_at") or ""), today=self.today)
+        choices = self._many(found) if self.more else self._in_the_middle(found)
+        return options(choices or found.choices, chosen=str(self.value("next_at") or ""), today=self.today)
+
+    def _in_the_middle(self, found: slots.Suggestions) -> list[slots.Choice]:
+        """After a held conversation the next one is suggested from the middle of the time until its deadline."""
+        if self.value("outcome") != ConversationStatus.HELD or found.due_on is None or found.due_on <= self.today:
+            return []
+        middle = self.today + (found.due_on - self.today) / 2
+        first = max(found.opens_on or middle, middle)
+        times = slots.free(user=self.user, first=first, last=found.due_on, now=self.now, limit=len(found.choices))
+        return [slots.Choice(time, late=False) for time in times] if len(times) == len(found.choices) else []
 
     def _many(self, found: slots.Suggestions) -> list[slots.Choice]:
         first = max(found.opens_on or self.today, self.today)
-        last = first + MORE_SLOTS * (slots.DAY)
-        times = slots.free(user=self.user, first=first, last=last, now=self.now)
-        return [
-            slots.Choice(time, late=bool(found.due_on and slots.local_day(time.starts_at) > found.due_on))
-            for time in times
-        ]
+        last = max(found.due_on or first, first + TWO_WEEKS)
+        times = slots.free(user=self.user, first=first, last=last, now=self.now, limit=MORE_SLOTS)
+        due_on = found.due_on
+        return [slots.Choice(time, due_on is not None and slots.local_day(time.starts_at) > due_on) for time in times]
 
     @property
     def chosen(self) -> SlotOption | None:
         return next((slot for slot in self.times if slot.checked), None)
+
+    @property
+    def words(self) -> "PanelWords":
+        return PanelWords(self)
 
     @property
     def action(self) -> str:
@@ -172,5 +185,3 @@ def recorded(form: RecordForm, *, next_number: int | None) -> dict[str, Any]:
         "number": None if number == next_number else number,
         "parties": form.cleaned_data["parties"],
     }
-
-

@@ -1,5 +1,6 @@
 """Register a conversation: a panel over the page (htmx) and a page of its own without JavaScript (screen 4)."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -7,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cases.forms.conversations import RecordForm
@@ -103,6 +105,7 @@ def _save(request: HttpRequest, panel: RecordPanel, *, book_next: bool) -> HttpR
             today=panel.today,
             now=panel.now,
             conversation=panel.conversation,
+            starts_at=timezone.make_aware(datetime.combine(typed["on_date"], typed["at"])),
             next_booking=following,
             form_key=typed["form_key"],
             version=typed["version"],
@@ -115,7 +118,7 @@ def _save(request: HttpRequest, panel: RecordPanel, *, book_next: bool) -> HttpR
         return _shown(request, panel, status=422)
     _forget_draft(panel)
     words = receipts.conversation_recorded(conversation=saved, today=panel.today)
-    undo = f"{reverse('undo_conversation', args=[saved.pk])}?{_back(panel)}"
+    undo = f"{reverse('undo_conversation', args=[saved.pk])}?{urlencode({'til': panel.return_to})}"
     messages.success(request, words, extra_tags=undo)
     return finished(request, return_to=panel.return_to, case=case)
 
@@ -132,12 +135,6 @@ def _conflict(request: HttpRequest, panel: RecordPanel, words: str) -> HttpRespo
     for cached in ("form", "consequence", "suggestions", "times"):
         panel.__dict__.pop(cached, None)
     return _shown(request, panel, status=409)
-
-
-def _back(panel: RecordPanel) -> str:
-    from django.utils.http import urlencode
-
-    return urlencode({"til": panel.return_to})
 
 
 def _forget_draft(panel: RecordPanel) -> None:
