@@ -1,20 +1,17 @@
 """What every page shows around its content. Read only when a template asks, at most two queries a page."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import cached_property
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 
-from cases.models import SweepRun
-from cases.models.runs import RunStatus
+from cases.services.sweep import LATE_AFTER, STALE_AFTER, last_good_run
 from jobcenter import navigation
 from staff.models import User
 
-LATE_AFTER = timedelta(hours=3)
-STALE_AFTER = timedelta(hours=26)
 SHORT_FINGERPRINT = 8
 
 
@@ -29,12 +26,7 @@ class Computed:
 
 def computed(*, now: datetime) -> Computed:
     """When the deadlines were last computed without a failure of the whole run."""
-    run = (
-        SweepRun.objects.filter(status=RunStatus.OK, finished_at__isnull=False)
-        .order_by("-finished_at")
-        .only("finished_at", "fingerprint")
-        .first()
-    )
+    run = last_good_run()
     if run is None or run.finished_at is None:
         return Computed(None, "", "never")
     age = now - run.finished_at

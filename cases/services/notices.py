@@ -119,17 +119,17 @@ class NewOverdue:
 
 
 def unseen_notices(user: User) -> NoticeQuerySet:
-    """ "Nye overskridelser" of a caseworker: told, not seen, and still among the cases the person may open."""
+    """ "Nye overskridelser" of a caseworker: told, not seen, and still in the person's caseload."""
     return (
         Notice.objects.unseen_by(user)
-        .filter(case__in=Case.objects.visible_to(user).values("pk"))
+        .filter(case__in=Case.objects.in_caseload_of(user).values("pk"))
         .select_related("case__citizen")
     )
 
 
 def unseen_cases(user: User) -> CaseQuerySet:
     """The citizens behind "Nye overskridelser", each once."""
-    return Case.objects.visible_to(user).filter(pk__in=unseen_notices(user).order_by().values("case"))
+    return Case.objects.in_caseload_of(user).filter(pk__in=unseen_notices(user).order_by().values("case"))
 
 
 def mark_seen(*, user: User, cases: Iterable[Case] | None = None, now: datetime) -> int:
