@@ -159,10 +159,12 @@ class Application:
             install.write_stamp(collected, stamp)
 
     def _worker(self) -> Service:
+        """The worker. Its cold shutdown hangs when the broker dies with it, so a killed launcher kills it outright:
+        its children follow, and the broker hands an unfinished task out again."""
         words = ("worker", "--concurrency", "2", "--loglevel", "INFO", "--without-mingle", "--without-gossip")
         return self._service(
             "Jobafvikleren", "worker", "celery", "-A", "jobcenter", *words,
-            death=signal.SIGQUIT, last_word=signal.SIGQUIT,
+            death=signal.SIGKILL, last_word=signal.SIGQUIT,
         )  # fmt: skip
 
     def _beat(self) -> Service:
