@@ -1,4 +1,4 @@
-"""Deny by default: an address is for those who are signed in, and a citizen's page for those who may see the citizen."""
+"""Deny by default: an address asks for a log-in, and a citizen's page exists only for those who may see the citizen."""
 
 from collections.abc import Iterator
 from datetime import date

@@ -1,4 +1,4 @@
-"""The size rules of the house: small modules, small functions, small templates, and a list of exceptions that only shrinks."""
+"""The size rules of the house: small modules, functions and templates, and a list of exceptions that only shrinks."""
 
 import ast
 import subprocess
