@@ -1,6 +1,6 @@
 """The shape of every fact: recorded by someone at some time, never overwritten, corrected by voiding with a reason."""
 
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
@@ -33,7 +33,7 @@ class Fact(models.Model):
 
     class Meta:
         abstract = True
-        constraints = (
+        constraints: ClassVar[tuple[models.BaseConstraint, ...]] = (
             models.CheckConstraint(
                 condition=models.Q(voided_at__isnull=True) | ~models.Q(void_reason=""),
                 name="%(app_label)s_%(class)s_void_reason",

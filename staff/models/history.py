@@ -11,9 +11,10 @@ Model = TypeVar("Model", bound=type[models.Model])
 
 def tracked(**options: Any) -> Callable[[Model], Model]:
     """Class decorator: keep every inserted, changed and deleted row of the model (bulk writes and raw SQL too)."""
-    return pghistory.track(
+    track: Callable[[Model], Model] = pghistory.track(
         pghistory.InsertEvent(level=pghistory.Statement),
         pghistory.UpdateEvent(level=pghistory.Statement),
         pghistory.DeleteEvent(level=pghistory.Statement),
         **options,
     )
+    return track
