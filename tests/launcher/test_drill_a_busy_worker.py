@@ -58,7 +58,8 @@ def test_nothing_is_left_of_a_worker_in_the_middle_of_a_task(
 ) -> None:
     (tmp_path / "home").mkdir()
     (tmp_path / "home" / "busy.py").write_text(TASKS)
-    env = {**os.environ, "MARK": str(tmp_path / "mark"), "PYTHONPATH": str(ROOT)}
+    env = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
+    env |= {"MARK": str(tmp_path / "mark"), "PYTHONPATH": str(ROOT)}
     launcher = subprocess.Popen(
         [sys.executable, "-c", LAUNCHER, str(tmp_path / "home")], env=env, stdout=subprocess.PIPE, text=True
     )
