@@ -71,6 +71,7 @@ def worker_role() -> Iterator[None]:
     role = sql.Identifier(f"{connection.settings_dict['NAME']}_app")
     rights = sql.Identifier(settings.APP_ROLE)
     with as_owner() as cursor:
+        cursor.execute(sql.SQL("DROP ROLE IF EXISTS {}").format(role))
         cursor.execute(sql.SQL("CREATE ROLE {} NOLOGIN IN ROLE {}").format(role, rights))
         cursor.execute(sql.SQL("GRANT {} TO CURRENT_USER").format(role))
     yield
