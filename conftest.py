@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from django.test import TransactionTestCase
+from django.test import TransactionTestCase as Flushing
 
 from staff.database import act_as_application, act_as_owner
 
@@ -26,14 +26,15 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
 @pytest.fixture(scope="session", autouse=True)
 def flush_as_owner() -> Iterator[None]:
     """A transactional test ends with one TRUNCATE over all tables, which the application role may not do."""
-    original = TransactionTestCase._fixture_teardown
+    case: Any = Flushing
+    original = case._fixture_teardown
 
-    def teardown(self: TransactionTestCase) -> None:
+    def teardown(self: Flushing) -> None:
         with connection.cursor() as cursor:
             cursor.execute("SET ROLE NONE")
         original(self)
         connection.close()
 
-    TransactionTestCase._fixture_teardown = teardown
+    case._fixture_teardown = teardown
     yield
-    TransactionTestCase._fixture_teardown = original
+    case._fixture_teardown = original

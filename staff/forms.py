@@ -1,7 +1,7 @@
 """Forms of users and teams."""
 
 from datetime import time
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -14,18 +14,25 @@ ROLE_ROWS = 4
 HOUSE_ROLES = (Role.SYSTEM_ADMIN, Role.AUDITOR, Role.ADMINISTRATION, Role.SPECIALIST)
 
 
-class TeamForm(forms.ModelForm):
+if TYPE_CHECKING:
+    TeamModelForm = forms.ModelForm[Team]
+    UserModelForm = forms.ModelForm[User]
+else:
+    TeamModelForm = UserModelForm = forms.ModelForm
+
+
+class TeamForm(TeamModelForm):
     class Meta:
         model = Team
         fields = ("name", "unit", "slot_minutes", "norm", "active")
 
 
-class UserForm(forms.ModelForm):
+class UserForm(UserModelForm):
     """Who the user is, with up to four roles."""
 
     class Meta:
         model = User
-        fields = ("username", "first_name", "last_name", "email")
+        fields: tuple[str, ...] = ("username", "first_name", "last_name", "email")
         labels = {"username": "Brugernavn", "first_name": "Fornavn", "last_name": "Efternavn", "email": "E-mail"}
         help_texts = {"username": "Bogstaver, tal og . - _ uden mellemrum."}
 
@@ -45,7 +52,11 @@ class UserForm(forms.ModelForm):
             initial=held.role if held else "",
         )
         self.fields[f"team_{row}"] = forms.ModelChoiceField(
-            teams, label=f"Team til rolle {row + 1}", required=False, empty_label="Hele huset", initial=held and held.team
+            teams,
+            label=f"Team til rolle {row + 1}",
+            required=False,
+            empty_label="Hele huset",
+            initial=held and held.team,
         )
 
     def clean(self) -> dict[str, Any]:
@@ -72,7 +83,7 @@ class EditUserForm(UserForm):
     """As `UserForm`, with the hours for conversations and whether the user may sign in."""
 
     class Meta(UserForm.Meta):
-        fields = (*UserForm.Meta.fields, "is_active")
+        fields: tuple[str, ...] = (*UserForm.Meta.fields, "is_active")
         labels = {**UserForm.Meta.labels, "is_active": "Må logge ind"}
         help_texts = {**UserForm.Meta.help_texts, "is_active": ""}
 
@@ -89,7 +100,9 @@ class EditUserForm(UserForm):
         for day in range(len(WEEKDAYS)):
             starts, ends = data.get(f"starts_{day}"), data.get(f"ends_{day}")
             if bool(starts) != bool(ends):
-                self.add_error(f"ends_{day}" if starts else f"starts_{day}", "Udfyld både fra og til, eller ingen af dem.")
+                self.add_error(
+                    f"ends_{day}" if starts else f"starts_{day}", "Udfyld både fra og til, eller ingen af dem."
+                )
             elif starts and ends and ends <= starts:
                 self.add_error(f"ends_{day}", "Arbejdstiden skal slutte efter, at den begynder.")
         return data

@@ -17,7 +17,7 @@ def needs_role(*roles: Role) -> Callable[[View[P]], View[P]]:
 
     def decorate(view: View[P]) -> View[P]:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             if not (isinstance(request.user, User) and request.user.has_role(*roles)):
                 raise Http404
             return view(request, *args, **kwargs)

@@ -6,14 +6,16 @@ A list is a sentence, a query over the cases one oversees, and two columns: sinc
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import CharField, DateField, Exists, F, Max, Min, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Cast, Coalesce
 
 from cases.access import CaseQuerySet
-from cases.models import Case, Gap, Listing, Responsibility
+from cases.models import Gap, Listing, Responsibility
 from rules.labels import MISSING_FACTS
 
+Rows = QuerySet[Any, Any]
 Query = Callable[[CaseQuerySet, date], CaseQuerySet]
 
 
@@ -63,7 +65,7 @@ def listed_by(rule: str) -> Query:
     return query
 
 
-def _narrowed(cases: CaseQuerySet, rows: QuerySet[Case], since: QuerySet[Case], reason: QuerySet[Case]) -> CaseQuerySet:
+def _narrowed(cases: CaseQuerySet, rows: Rows, since: Rows, reason: Rows) -> CaseQuerySet:
     found: CaseQuerySet = cases.filter(Exists(rows)).annotate(
         since=Cast(Subquery(since), DateField()), reason=Cast(Subquery(reason), CharField())
     )

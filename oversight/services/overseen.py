@@ -49,9 +49,10 @@ def described(cases: CaseQuerySet, *, viewer: User, today: date) -> CaseQuerySet
         missing_since=Subquery(gaps.values("since")[:1]),
         named=Exists(Case.objects.visible_to(viewer).filter(pk=OuterRef("pk"))),
     )
-    return found.annotate(
+    found = found.annotate(
         sort_due=Coalesce(F("worst_due"), F("missing_since"), Value(date.max), output_field=DateField())
     )
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,14 +32,14 @@ def overdue(request: HttpRequest) -> HttpResponse:
     figures = Figures(overseen.standings_of(cases), today, scope.team.pk if scope.team else None)
     loads = counted.loads(figures, teams=scope.shown)
     context = {"scope": scope, "today": today} | _list(request, scope, figures, loads, today)
-    if request.htmx.target == "liste-kort":
+    if request.headers.get("HX-Target") == "liste-kort":
         return render(request, "oversight/_list.html", context)
     return render(request, "oversight/overdue.html", context | _head(scope, figures, loads, today))
 
 
 def _head(scope: Scope, figures: Figures, loads: list[Load], today: date) -> dict[str, Any]:
     """Key figures, the table of caseworkers, new overdue by day."""
-    week = {"view": View.DUE, "week": figures.weeks[0]}
+    week: dict[str, Any] = {"view": View.DUE, "week": figures.weeks[0]}
     told = notices.new_overdue_by_day(team_ids=[team.pk for team in scope.shown], first=today - DAYS_BACK, last=today)
     return {
         "overdue": figures.of(),

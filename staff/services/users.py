@@ -33,7 +33,9 @@ def new_password() -> str:
 
 
 @transaction.atomic
-def create(*, username: str, first_name: str, last_name: str, email: str, assignments: Iterable[Assigned]) -> tuple[User, str]:
+def create(
+    *, username: str, first_name: str, last_name: str, email: str, assignments: Iterable[Assigned]
+) -> tuple[User, str]:
     """Create a user with roles; return the user and the password, which is stored only as a hash."""
     password = new_password()
     user = User.objects.create_user(
