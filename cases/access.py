@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from staff.models import Role, User
 
@@ -56,10 +56,12 @@ class CaseQuerySet(models.QuerySet[Any]):
 
 
 def _own(user: User) -> Q:
-    """Responsible now, or referred to `user` by a referral that has not ended."""
+    """Responsible now (of a closed case: to its last day), or referred to `user` by a referral that has not ended."""
     from cases.models import Referral, Responsibility
 
-    responsible = Responsibility.objects.filter(case=OuterRef("pk"), user=user, to_on__isnull=True)
+    responsible = Responsibility.objects.filter(
+        Q(to_on__isnull=True) | Q(to_on=F("case__closed_on")), case=OuterRef("pk"), user=user
+    )
     referred = Referral.objects.valid().filter(case=OuterRef("pk"), consultant=user, ended_on__isnull=True)
     return Q(Exists(responsible)) | Q(Exists(referred))
 

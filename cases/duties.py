@@ -166,6 +166,8 @@ class Missing:
 
     @property
     def title(self) -> str:
+        if self.gap.fact == "target_group":
+            return "Alle frister"
         rule = rule_of(self.gap.rule)
         if rule:
             return rule.title

@@ -43,7 +43,9 @@ def next_steps(
         ]
     overdue = [step for line in lines if line.code == "overdue" for step in _due(line, public_id, today, slot)]
     unrecorded = list(_unrecorded(dossier, today))
-    missing = [Step("miss", gap.title, "Fristen kan ikke regnes ud.", gap.words, f"#{gap.key}") for gap in gaps]
+    missing = [
+        Step("miss", "Mangler frist", f"{gap.title} kan ikke regnes ud.", gap.words, f"#{gap.key}") for gap in gaps
+    ]
     soon = [
         step
         for line in lines

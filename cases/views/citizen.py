@@ -151,7 +151,8 @@ def _first_slot(request: HttpRequest, page: Page) -> slots.Slot | None:
         if found is None:
             return None
         user = found
-    offer = slots.suggestions(case=page.case, user=user, now=timezone.now(), today=page.today, count=1)
+    unmet = [row for line in page.lines if line.is_open for row in line.rows]
+    offer = slots.suggestions(case=page.case, user=user, now=timezone.now(), today=page.today, count=1, unmet=unmet)
     return offer.choices[0].slot if offer.choices else None
 
 

@@ -25,7 +25,7 @@ SCREEN = "Ny borger"
 def create(request: HttpRequest) -> HttpResponse:
     """Open a case for a new citizen; the page of the citizen follows."""
     user, today = signed_in(request), timezone.localdate()
-    form = CreateForm(request.POST or None, user=user, today=today)
+    form = CreateForm(request.POST if request.method == "POST" else None, user=user, today=today)
     if not form.is_valid():
         return render(request, "cases/create.html", {"form": form}, status=422 if form.is_bound else 200)
     try:

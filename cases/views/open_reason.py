@@ -24,7 +24,7 @@ def open_reason(request: HttpRequest, public_id: str) -> HttpResponse:
     going = _safe(request, public_id)
     if may_open(case=case, user=user):
         return redirect(going)
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         log(
             user=user,
