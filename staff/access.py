@@ -11,7 +11,7 @@ from staff.models import AccessLog, Act, Reason, User
 def log(
     *, user: User, screen: str, act: Act, citizens: Iterable[str], reason: Reason | str = "", reason_text: str = ""
 ) -> None:
-    """Write one row: `user` saw, on `screen`, the citizens with these public ids. Writes nothing when there are none."""
+    """Write one row: `user` saw these public ids on `screen`. Writes nothing when there are none."""
     shown = sorted(set(citizens))
     if shown:
         AccessLog.objects.create(

@@ -92,8 +92,8 @@ class EditUserForm(UserForm):
         held = {row.weekday: row for row in self.instance.working_hours.all()}
         for day, name in enumerate(WEEKDAYS):
             row = held.get(day)
-            self.fields[f"starts_{day}"] = _time_field(f"{name} fra", row and row.starts)
-            self.fields[f"ends_{day}"] = _time_field(f"{name} til", row and row.ends)
+            self.fields[f"starts_{day}"] = _time_field(f"{name} fra", row.starts if row else None)
+            self.fields[f"ends_{day}"] = _time_field(f"{name} til", row.ends if row else None)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
