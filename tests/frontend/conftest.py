@@ -1,7 +1,5 @@
-"""Chromium for the pages of the frame: the program named by CHROMIUM, or the one found on the PATH."""
+"""A caseworker who is signed in, for the pages of the frame."""
 
-import os
-import shutil
 from collections.abc import Iterator
 
 import pytest
@@ -10,24 +8,6 @@ from playwright.sync_api import Page
 
 from staff.models import Role, RoleAssignment, Team, User
 from tests.frontend.bridge import Bridge, bridged
-
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # the browser keeps an event loop in the test's thread
-QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args: dict[str, object]) -> dict[str, object]:
-    program = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-    if not program:
-        pytest.skip("Chromium findes ikke: sæt CHROMIUM til programmets sti.")
-    return browser_type_launch_args | {"executable_path": program, "args": QUIET}
 
 
 @pytest.fixture

@@ -3,49 +3,14 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
-from playwright.sync_api import ConsoleMessage, Page, ViewportSize, expect
+from playwright.sync_api import Page, expect
 
 from staff.models import User
+from tests.chromium import DESK, PHONE, SPILL, faults, looked_at, violations
 from tests.frontend.bridge import HOST, Bridge, bridged
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db, pytest.mark.urls("tests.frontend.addresses")]
-DESK: ViewportSize = {"width": 1440, "height": 900}
-PHONE: ViewportSize = {"width": 390, "height": 844}
-NARROW: ViewportSize = {"width": 320, "height": 640}
-SPILL = """() => [...document.querySelectorAll('body *')].filter(e => {
-  const box = e.getBoundingClientRect();
-  return box.width > 1 && box.right > innerWidth + 1 && !e.closest('.jc-tally, .jc-tabs');
-}).map(e => e.outerHTML.slice(0, 90))"""
-
-
-def violations(page: Page) -> str:
-    report = Axe().run(page)
-    return str(report.generate_report()) if report.violations_count else ""
-
-
-def faults(page: Page) -> list[str]:
-    """What the console complains about from now on, refused answers apart (they are part of the tests)."""
-    found: list[str] = []
-
-    def note(message: ConsoleMessage) -> None:
-        if message.type == "error" and "Failed to load resource" not in message.text:
-            found.append(message.text)
-
-    page.on("console", note)
-    page.on("pageerror", lambda error: found.append(str(error)))
-    return found
-
-
-def looked_at(page: Page) -> str:
-    """Violations at desk and phone width; nothing may stand outside the window down to 320 px."""
-    found = ""
-    for size in (DESK, PHONE, NARROW):
-        page.set_viewport_size(size)
-        assert page.evaluate(SPILL) == []
-        found += "" if size is NARROW else violations(page)
-    return found
 
 
 @pytest.mark.parametrize("address", ["/", "/?fejl", "/panel/", "/side/404.html"])
