@@ -90,12 +90,6 @@ def moved(base: date, paused: Iterable[tuple[date, date | None]]) -> Due:
     return Due(on)
 
 
-def overlap_days(stop: Stop, start: date, until: date) -> int:
-    """Days of a stop from `start` up to but not including `until`."""
-    last = until - DAY if stop.last_on is None else min(stop.last_on, until - DAY)
-    return max((last - max(stop.first_on, start)).days + 1, 0)
-
-
 def age_on(born_on: date, day: date) -> int:
     """Completed years (C8). Born on 29 February: the birthday is 1 March in other years (A-42)."""
     return day.year - born_on.year - ((day.month, day.day) < (born_on.month, born_on.day))

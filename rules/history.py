@@ -74,10 +74,6 @@ class History:
         return tuple(sorted(found, key=lambda activity: (activity.first_on, activity.type)))
 
     @cached_property
-    def planned(self) -> tuple[ActivityFact, ...]:
-        return tuple(activity for activity in self.facts.activities if activity.status is ActivityStatus.PLANNED)
-
-    @cached_property
     def dagpenge(self) -> tuple[Spell, ...]:
         return dagpenge_spells(self.stays)
 

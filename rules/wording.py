@@ -112,10 +112,10 @@ def _reckoning(row: HasTrace, rule: Rule | None, closing_days: frozenset[tuple[i
         elif name == "stop":
             days = length(_number(step[4]), "days") if step[4] is not None else ""
             yield Line("pause", text.split(" + ")[0], f"+ {days}" if days else "åben")
-        elif name == "due" and on is not None:
+        elif name == "due":
             yield Line("due", "Frist", shown)
-            yield Line("planday", "Sidste hverdag før fristen", long_date(planday(on, closing_days)))
-        elif name != "due":
+            yield Line("planday", "Sidste hverdag før fristen", long_date(planday(_day(step[1]), closing_days)))
+        else:
             yield Line(name, text, shown)
 
 
@@ -159,7 +159,8 @@ def _not_before(step: Part, code: Part, on: Part) -> Traced:
 
 def _sum(step: Part, number: Part, unit: Part, base: Part) -> Traced:
     sign = "+" if step == "add" else "−"
-    return Traced(str(step), _day(base), f"{sign} {length(_number(number), str(unit))} = {long_date(_day(base))}")
+    amount = f"{sign} {length(_number(number), str(unit))}" if number else "samme dag"
+    return Traced(str(step), _day(base), f"{amount} = {long_date(_day(base))}")
 
 
 def _set(step: Part, on: Part) -> Traced:

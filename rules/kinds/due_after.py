@@ -41,8 +41,6 @@ def _answer(spell: Spell) -> str | None:
 def _line(rule: Rule, terms: DueAfter, history: History, spell: Spell, event_on: date) -> Iterator[Answer]:
     not_before = spell.course.start if terms.not_before is not None else None
     start = max(event_on, not_before) if not_before is not None else event_on
-    if spell.closed_on is not None and spell.closed_on <= start:
-        return
     clock = history.clock(spell, start, rule.stops_for(spell.group))
     base = add(start, terms.within)
     due = clock.due(base)

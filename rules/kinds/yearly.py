@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date
-from itertools import count
 
 from rules.courses import Spell, is_next
 from rules.dates import Due, add
@@ -31,7 +30,8 @@ def _lines(rule: Rule, terms: Yearly, history: History, spell: Spell, anchor: da
     stretches = _stretches(history, terms, anchor, spell.closed_on)
     code: str = terms.anchor
     hold: tuple[date, date | None] | None = None
-    for ordinal in count(1):
+    ordinal = 1
+    while True:
         stretch = next(stretches, None)
         met = Met(max(stretch[1], anchor), f"activity:{stretch[0].type}") if stretch is not None else None
         clock = history.clock(spell, anchor, rule.stops_for(spell.group))
@@ -57,7 +57,7 @@ def _lines(rule: Rule, terms: Yearly, history: History, spell: Spell, anchor: da
             return
         if spell.closed_on is not None and last_on >= spell.closed_on:
             return
-        anchor, code, hold = last_on, LAST_DAY, (first_on, last_on)
+        anchor, code, hold, ordinal = last_on, LAST_DAY, (first_on, last_on), ordinal + 1
 
 
 def _endless(rule: Rule, spell: Spell, first_on: date, ordinal: int) -> Obligation:
