@@ -16,6 +16,8 @@ from playwright.sync_api import Page, Route
 HOST = "http://testserver"
 KEPT_BACK = {"Set-Cookie", "Cross-Origin-Opener-Policy"}  # the second is for https only, and the browser says so
 PASSED_ON = ("hx-request", "hx-target", "hx-current-url", "hx-trigger", "x-csrftoken", "referer", "origin")
+LEAD_ON = '<!doctype html><meta http-equiv="refresh" content="0;url={}">'
+"""A page's redirect as the browser follows it here, so that its address bar is right; it works without scripts."""
 
 
 class Bridge:
@@ -46,7 +48,10 @@ class Bridge:
             content_type=request.headers.get("content-type", "application/octet-stream"),
             headers=headers,
         )
-        if answer.status_code in (301, 302):
+        if answer.status_code in (301, 302, 303):
+            if request.is_navigation_request():
+                route.fulfill(content_type="text/html", body=LEAD_ON.format(answer.headers["Location"]))
+                return
             answer = self.context.run(self.client.get, answer.headers["Location"])
         shown = {name: value for name, value in answer.headers.items() if name not in KEPT_BACK}
         route.fulfill(status=answer.status_code, headers=shown, body=answer.content)

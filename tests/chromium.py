@@ -1,0 +1,59 @@
+"""The real browser: where it is, how it is started quietly, and how a page is looked at in it."""
+
+import os
+import shutil
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import ConsoleMessage, Page, ViewportSize
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+MISSING = "Chromium findes ikke: sæt CHROMIUM til programmets sti."
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+DESK: ViewportSize = {"width": 1440, "height": 900}
+PHONE: ViewportSize = {"width": 390, "height": 844}
+NARROW: ViewportSize = {"width": 320, "height": 640}
+SPILL = """() => [...document.querySelectorAll('body *')].filter(e => {
+  const box = e.getBoundingClientRect();
+  return box.width > 1 && box.right > innerWidth + 1 && !e.closest('.jc-tally, .jc-tabs, .jc-scroll');
+}).map(e => e.outerHTML.slice(0, 90))"""
+
+
+def program() -> str | None:
+    """The program named by CHROMIUM, or the one found on the PATH."""
+    return os.environ.get("CHROMIUM") or next((found for name in NAMES if (found := shutil.which(name))), None)
+
+
+def violations(page: Page) -> str:
+    """What axe finds on the page as it stands; empty when nothing."""
+    report = Axe().run(page)
+    return str(report.generate_report()) if report.violations_count else ""
+
+
+def faults(page: Page) -> list[str]:
+    """What the console complains about from now on, refused answers apart (they are part of the tests)."""
+    found: list[str] = []
+
+    def note(message: ConsoleMessage) -> None:
+        if message.type == "error" and "Failed to load resource" not in message.text:
+            found.append(message.text)
+
+    page.on("console", note)
+    page.on("pageerror", lambda error: found.append(str(error)))
+    return found
+
+
+def looked_at(page: Page) -> str:
+    """Violations at desk and phone width; nothing may stand outside the window down to 320 px."""
+    found = ""
+    for size in (DESK, PHONE, NARROW):
+        page.set_viewport_size(size)
+        assert page.evaluate(SPILL) == []
+        found += "" if size is NARROW else violations(page)
+    return found
