@@ -7,7 +7,7 @@ from datetime import date
 from rules.dates import DAY, Due, add
 from rules.facts import ActivityFact
 from rules.history import History
-from rules.kinds.rows import Answer, obligation
+from rules.kinds.rows import Answer, Reckoned, obligation
 from rules.met import Met
 from rules.obligation import Gap
 from rules.rule import Rule
@@ -30,20 +30,18 @@ def before_end(rule: Rule, terms: BeforeEnd, history: History) -> Iterator[Answe
             continue
         same_end[last_on] += 1
         closed_on = (activity.last_on or last_on) + DAY
+        steps = (
+            ("anchor", "last_day_of_offer", last_on.isoformat()),
+            ("subtract", terms.before.number, str(terms.before.unit), due_on.isoformat()),
+        )
         yield obligation(
             rule,
             group,
-            anchor_on=last_on,
-            base=due_on,
-            due=Due(due_on),
+            Reckoned(last_on, due_on, Due(due_on), steps),
             closed_on=closed_on,
             ordinal=same_end[last_on] if same_end[last_on] > 1 else None,
             opens_on=add(due_on, terms.opens_before, -1),
             met=_decision(activity, closed_on),
-            steps=(
-                ("anchor", "last_day_of_offer", last_on.isoformat()),
-                ("subtract", terms.before.number, str(terms.before.unit), due_on.isoformat()),
-            ),
         )
 
 

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from rules.courses import Spell
-from rules.dates import Due, add
-from rules.history import Clock, History
-from rules.kinds.rows import Answer, anchored, gap, obligation, plus
+from rules.dates import add
+from rules.history import History
+from rules.kinds.rows import Answer, anchored, gap, obligation, reckon
 from rules.met import Met, Search, first_met
-from rules.obligation import Gap
+from rules.obligation import Gap, Step
 from rules.rule import Rule
 from rules.terms import DueAfter
 from rules.vocabulary import Anchor
@@ -42,41 +42,27 @@ def _line(rule: Rule, terms: DueAfter, history: History, spell: Spell, event_on:
     not_before = spell.course.start if terms.not_before is not None else None
     start = max(event_on, not_before) if not_before is not None else event_on
     clock = history.clock(spell, start, rule.stops_for(spell.group))
-    base = add(start, terms.within)
-    due = clock.due(base)
+    reckoned = reckon(clock, terms.anchor, terms.within)
+    due_on = reckoned.due.on
     opens_on = clock.due(add(start, terms.opens_after)).on if terms.opens_after is not None else None
-    met = first_met(Search(history, terms.met_by, start, spell.course.first_on, due.on, opens_on, spell.closed_on))
-    if _answered_otherwise(terms, history, start, due, spell, met):
+    met = first_met(Search(history, terms.met_by, start, spell.course.first_on, due_on, opens_on, spell.closed_on))
+    if _answered_otherwise(terms, history, start, due_on, spell, met):
         return
-    steps = plus(terms.anchor, event_on, terms.within, base)
     if start != event_on:
-        steps = (steps[0], ("not_before", str(terms.not_before), start.isoformat()), *steps[1:])
-    yield obligation(
-        rule,
-        spell.group,
-        anchor_on=start,
-        base=base,
-        due=due,
-        steps=steps,
-        clock=_if_stopping(clock),
-        closed_on=spell.closed_on,
-        opens_on=opens_on,
-        met=met,
-    )
-
-
-def _if_stopping(clock: Clock) -> Clock | None:
-    return clock if clock.stops else None
+        moved: Step = ("not_before", str(terms.not_before), start.isoformat())
+        event: Step = ("anchor", terms.anchor, event_on.isoformat())
+        reckoned = reckoned._replace(steps=(event, moved, *reckoned.steps[1:]))
+    yield obligation(rule, spell.group, reckoned, closed_on=spell.closed_on, opens_on=opens_on, met=met)
 
 
 def _answered_otherwise(
-    terms: DueAfter, history: History, start: date, due: Due, spell: Spell, met: Met | None
+    terms: DueAfter, history: History, start: date, due_on: date | None, spell: Spell, met: Met | None
 ) -> bool:
     """Not applicable once an offer of these types has started in the spell by the due date (A-40), unless the duty
     was fulfilled before that."""
     for activity in history.started_of(terms.unless_started):
         began = activity.first_on
-        in_time = began >= start and (due.on is None or began <= due.on)
+        in_time = began >= start and (due_on is None or began <= due_on)
         if in_time and (spell.closed_on is None or began < spell.closed_on) and (met is None or began <= met.on):
             return True
     return False

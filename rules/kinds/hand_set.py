@@ -7,7 +7,7 @@ from typing import NamedTuple
 from rules.courses import INSURED, Course
 from rules.dates import DAY, Due, merged
 from rules.history import History
-from rules.kinds.rows import Answer, obligation
+from rules.kinds.rows import Answer, Reckoned, obligation
 from rules.met import Met
 from rules.obligation import Gap, Obligation, Stop
 from rules.rule import Policy, Rule
@@ -54,16 +54,10 @@ def _line(rule: Rule, terms: HandSet, history: History, stretch: Stretch, set_fo
     default = earlier[-1] if earlier else stretch.course.first_on
     set_on = history.facts.citizen.next_conversation_set_on or default
     held = next((day for day in days if day > set_on), None)
-    return obligation(
-        rule,
-        stretch.group,
-        anchor_on=set_on,
-        base=set_for,
-        due=Due(set_for),
-        closed_on=closed_on,
-        steps=(("anchor", "hand_set_on", set_on.isoformat()), ("set", set_for.isoformat())),
-        met=Met(held, "conversation") if held is not None else None,
-    )
+    steps = (("anchor", "hand_set_on", set_on.isoformat()), ("set", set_for.isoformat()))
+    met = Met(held, "conversation") if held is not None else None
+    reckoned = Reckoned(set_on, set_for, Due(set_for), steps)
+    return obligation(rule, stretch.group, reckoned, closed_on=closed_on, met=met)
 
 
 def _gaps(rule: Rule, history: History, stretch: Stretch, since: date) -> Iterator[Gap]:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import cast
+from typing import NamedTuple, cast
 
 from rules.courses import Spell
-from rules.dates import DAY, Due, Span
+from rules.dates import DAY, Due, Span, add
 from rules.history import Clock
 from rules.met import Met
 from rules.obligation import Gap, Obligation, Step, Stop
@@ -36,20 +36,32 @@ def anchored(rule: Rule, spells: tuple[Spell, ...]) -> Iterator[tuple[Spell, dat
             yield spell, spell.anchor_on
 
 
-def plus(anchor: str, on: date, length: Span, base: date) -> tuple[Step, ...]:
-    """The first two steps of most traces: an anchor and a length."""
-    return ("anchor", anchor, on.isoformat()), ("add", length.number, str(length.unit), base.isoformat())
+class Reckoned(NamedTuple):
+    """A date and how it came about: the anchor, the base before stops, the date after them, and the trace."""
+
+    anchor_on: date
+    base: date | None
+    due: Due
+    steps: tuple[Step, ...]
+    clock: Clock | None = None
+
+
+def reckon(clock: Clock, code: str, length: Span) -> Reckoned:
+    """The date `length` after the start of a clock, moved by its stops; `code` names what the clock starts from."""
+    base = add(clock.start, length)
+    anchor: Step = ("anchor", code, clock.start.isoformat())
+    return Reckoned(clock.start, base, clock.due(base), (anchor, plus(length, base)), clock)
+
+
+def plus(length: Span, base: date) -> Step:
+    return "add", length.number, str(length.unit), base.isoformat()
 
 
 def obligation(
     rule: Rule,
     group: TargetGroup | None,
+    reckoned: Reckoned,
     *,
-    anchor_on: date,
-    base: date | None,
-    due: Due,
-    steps: tuple[Step, ...],
-    clock: Clock | None = None,
     closed_on: date | None = None,
     ordinal: int | None = None,
     opens_on: date | None = None,
@@ -57,8 +69,8 @@ def obligation(
     hold: tuple[date, date | None] | None = None,
 ) -> Obligation:
     """One row. A definite fulfilment ends the matter, so nothing closes it afterwards."""
+    anchor_on, base, due, steps, clock = reckoned
     stops = used_stops(clock, due) if clock is not None else ()
-    definite = met is not None and met.until is None
     return Obligation(
         rule=rule.id,
         title=rule.title,
@@ -74,14 +86,14 @@ def obligation(
         remaining_days=due.remaining_days,
         met_on=met.on if met is not None else None,
         met_until=met.until if met is not None else None,
-        closed_on=None if definite else closed_on,
+        closed_on=None if met is not None and met.until is None else closed_on,
         held_from=hold[0] if hold is not None else None,
         held_until=hold[1] if hold is not None else None,
         stops=stops,
         rule_version=rule.version,
         rule_digest=rule.digest,
         rule_status=rule.status,
-        basis=(*steps, *_stop_steps(stops, anchor_on, due), *_end_steps(due, met, opens_on, hold)),
+        basis=(*steps, *_stop_steps(stops, anchor_on), *_end_steps(due, met, opens_on, hold)),
     )
 
 
@@ -92,7 +104,7 @@ def used_stops(clock: Clock, due: Due) -> tuple[Stop, ...]:
     return tuple(stop for stop in clock.stops if stop.first_on <= due.on)
 
 
-def _stop_steps(stops: tuple[Stop, ...], start: date, due: Due) -> Iterator[Step]:
+def _stop_steps(stops: tuple[Stop, ...], start: date) -> Iterator[Step]:
     """Each stop with the days it adds; a day that two stops share is counted once."""
     counted_until = start - DAY
     for stop in stops:

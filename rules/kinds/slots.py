@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from rules.dates import DAY, Due, add
+from rules.dates import DAY, Due
 from rules.history import History
-from rules.kinds.rows import Answer, anchored, obligation, plus
+from rules.kinds.rows import Answer, anchored, obligation, reckon
 from rules.met import Met
 from rules.obligation import Gap
 from rules.rule import Rule
@@ -21,21 +21,10 @@ def slot_number(rule: Rule, terms: SlotNumber, history: History) -> Iterator[Ans
             yield anchor
             continue
         clock = history.clock(spell, anchor, rule.stops_for(spell.group))
-        length = terms.every.times(terms.slot)
-        base = add(anchor, length)
+        reckoned = reckon(clock, terms.anchor, terms.every.times(terms.slot))
         held = history.numbered(spell, terms.counting).get(terms.slot)
-        yield obligation(
-            rule,
-            spell.group,
-            anchor_on=anchor,
-            base=base,
-            due=clock.due(base),
-            clock=clock,
-            steps=plus(terms.anchor, anchor, length, base),
-            closed_on=spell.closed_on,
-            ordinal=terms.slot,
-            met=Met(held, CODE) if held is not None else None,
-        )
+        met = Met(held, CODE) if held is not None else None
+        yield obligation(rule, spell.group, reckoned, closed_on=spell.closed_on, ordinal=terms.slot, met=met)
 
 
 def slot_interval(rule: Rule, terms: SlotInterval, history: History) -> Iterator[Answer]:
@@ -49,23 +38,12 @@ def slot_interval(rule: Rule, terms: SlotInterval, history: History) -> Iterator
         opens_on: date | None = anchor
         spare: list[date] = []
         for slot in range(1, terms.slots + 1):
-            length = terms.every.times(slot)
-            base = add(anchor, length)
-            due = clock.due(base)
+            reckoned = reckon(clock, terms.anchor, terms.every.times(slot))
+            due = reckoned.due
             inside = [day for day in days if opens_on is not None and _within(day, opens_on, due)]
             met = _interval_met(days, inside, spare, opens_on, due, terms.early_days)
             yield obligation(
-                rule,
-                spell.group,
-                anchor_on=anchor,
-                base=base,
-                due=due,
-                clock=clock,
-                closed_on=spell.closed_on,
-                steps=plus(terms.anchor, anchor, length, base),
-                ordinal=slot,
-                opens_on=opens_on,
-                met=met,
+                rule, spell.group, reckoned, closed_on=spell.closed_on, ordinal=slot, opens_on=opens_on, met=met
             )
             spare = inside[1:]
             opens_on = due.on + DAY if due.on is not None else None
@@ -96,18 +74,8 @@ def count_within(rule: Rule, terms: CountWithin, history: History) -> Iterator[A
             yield anchor
             continue
         clock = history.clock(spell, anchor, rule.stops_for(spell.group))
-        base = add(anchor, terms.within)
+        reckoned = reckon(clock, terms.anchor, terms.within)
         days = [talk.on for talk in history.counting_in(spell, terms.counting)]
-        enough = days[terms.count - 1] if len(days) >= terms.count else None
-        counted = ("count", terms.count, len(days))
-        yield obligation(
-            rule,
-            spell.group,
-            anchor_on=anchor,
-            base=base,
-            due=clock.due(base),
-            clock=clock,
-            steps=(*plus(terms.anchor, anchor, terms.within, base), counted),
-            closed_on=spell.closed_on,
-            met=Met(enough, CODE) if enough is not None else None,
-        )
+        steps = (*reckoned.steps, ("count", terms.count, len(days)))
+        met = Met(days[terms.count - 1], CODE) if len(days) >= terms.count else None
+        yield obligation(rule, spell.group, reckoned._replace(steps=steps), closed_on=spell.closed_on, met=met)

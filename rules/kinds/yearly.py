@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from rules.courses import Spell, is_next
-from rules.dates import Due, add
+from rules.dates import Due
 from rules.facts import ActivityFact
 from rules.history import History
-from rules.kinds.rows import Answer, anchored, obligation, plus
+from rules.kinds.rows import Answer, Reckoned, anchored, obligation, reckon
 from rules.met import Met
 from rules.obligation import Gap, Obligation
 from rules.rule import Rule
@@ -35,20 +35,8 @@ def _lines(rule: Rule, terms: Yearly, history: History, spell: Spell, anchor: da
         stretch = next(stretches, None)
         met = Met(max(stretch[1], anchor), f"activity:{stretch[0].type}") if stretch is not None else None
         clock = history.clock(spell, anchor, rule.stops_for(spell.group))
-        base = add(anchor, terms.within)
-        yield obligation(
-            rule,
-            spell.group,
-            anchor_on=anchor,
-            base=base,
-            due=clock.due(base),
-            clock=clock,
-            steps=plus(code, anchor, terms.within, base),
-            closed_on=spell.closed_on,
-            ordinal=ordinal,
-            met=met,
-            hold=hold,
-        )
+        reckoned = reckon(clock, code, terms.within)
+        yield obligation(rule, spell.group, reckoned, closed_on=spell.closed_on, ordinal=ordinal, met=met, hold=hold)
         if stretch is None:
             return
         _, first_on, last_on = stretch
@@ -62,17 +50,8 @@ def _lines(rule: Rule, terms: Yearly, history: History, spell: Spell, anchor: da
 
 def _endless(rule: Rule, spell: Spell, first_on: date, ordinal: int) -> Obligation:
     """The line after an offer whose last day is not known: it has no date yet."""
-    return obligation(
-        rule,
-        spell.group,
-        anchor_on=first_on,
-        base=None,
-        due=Due(None),
-        steps=(),
-        closed_on=spell.closed_on,
-        ordinal=ordinal,
-        hold=(first_on, None),
-    )
+    reckoned = Reckoned(first_on, None, Due(None), ())
+    return obligation(rule, spell.group, reckoned, closed_on=spell.closed_on, ordinal=ordinal, hold=(first_on, None))
 
 
 def _stretches(history: History, terms: Yearly, anchor: date, closed_on: date | None) -> Iterator[Run]:
