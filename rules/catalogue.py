@@ -47,7 +47,7 @@ def evaluate(facts: Facts, policy: Policy) -> Outcome:
         answers += _without_group(facts, policy, history)
     rows = tuple(sorted((a for a in answers if isinstance(a, Obligation)), key=_by_due))
     gaps = tuple(sorted((a for a in answers if isinstance(a, Gap)), key=_by_since))
-    lists = sorted(listings(history, policy, rows), key=lambda item: (item.since, item.rule))
+    lists = sorted(listings(history, policy, rows), key=lambda item: (item.since, item.rule, item.until or date.max))
     return Outcome(obligations=rows, gaps=gaps, listings=tuple(lists))
 
 

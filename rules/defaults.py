@@ -1,4 +1,4 @@
-"""Values that hold until a profile says otherwise, read once from `policies/defaults.toml`."""
+"""Values that hold until a profile says otherwise, and the catalogue of sources: read once from `policies/`."""
 
 import tomllib
 from pathlib import Path
@@ -22,4 +22,11 @@ def _read() -> Defaults:
     return Defaults(due_soon_days=int(row["due_soon_days"]), closing_days=month_days(row["closing_days"]))
 
 
+def _catalogue() -> frozenset[str]:
+    rows = tomllib.loads((POLICIES / "sources.toml").read_text(encoding="utf-8"))["source"]
+    return frozenset(f"{row['prefix']}-{number:02}" for row in rows for number in range(1, row["entries"] + 1))
+
+
 DEFAULTS = _read()
+CATALOGUE = _catalogue()
+"""The ids of all rules that the sources have, whether a profile computes them or not."""

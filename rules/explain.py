@@ -122,11 +122,18 @@ def _lists(listings: Iterable[Listing], names: dict[str, str], asked: Asked) -> 
 
 
 def _notes(asked: Asked) -> list[Json]:
-    """A group of which nothing is demanded says so (A-66)."""
+    """A group of which nothing is demanded says so (A-66), and a rule that the profile does not compute."""
+    if asked.rules is not None:
+        text = f"Reglen beregnes ikke i profilen {asked.policy.name}"
+        return [_note(rule_id, text) for rule_id in sorted(asked.rules) if asked.policy.rule(rule_id) is None]
     group = History(asked.facts).group_on(asked.today)
-    if group is None or asked.policy.demanded(group) or asked.rules is not None:
+    if group is None or asked.policy.demanded(group):
         return []
-    return [{"rule": NO_GROUP, "ordinal": None, "level": "info", "text": "Ingen pligter efter reglerne"}]
+    return [_note(NO_GROUP, "Ingen pligter efter reglerne")]
+
+
+def _note(rule: str, text: str) -> Json:
+    return {"rule": rule, "ordinal": None, "level": "info", "text": text}
 
 
 def _no_deadline(outcome: Outcome, names: dict[str, str], asked: Asked) -> list[Json]:

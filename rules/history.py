@@ -71,7 +71,7 @@ class History:
     def started(self) -> tuple[ActivityFact, ...]:
         """Offers that really started, in order of their first day."""
         found = (activity for activity in self.facts.activities if activity.status in STARTED)
-        return tuple(sorted(found, key=lambda activity: (activity.first_on, activity.type)))
+        return tuple(sorted(found, key=lambda offer: (offer.first_on, offer.type, offer.last_on or date.max)))
 
     @cached_property
     def dagpenge(self) -> tuple[Spell, ...]:

@@ -6,7 +6,8 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
-from rules.asked import ABOUT, FACTS, Asked, Faults, Reading, day, join, profile, text
+from rules.asked import ABOUT, FACTS, Asked, Faults, Reading, day, join, profile, shown, text
+from rules.defaults import CATALOGUE
 from rules.facts import ActivityFact, DutySuspensionFact, Facts, GroupPeriod, Pause
 from rules.rows import Refused
 from rules.rule import Policy
@@ -95,12 +96,12 @@ def _rules(reading: Reading, raw: object, policy: Policy | None, path: str) -> f
         reading.fault(path, "er ikke en liste; tilladt: en liste af regel-id'er")
         return None
     if policy is not None:
-        known = {rule.id for rule in policy.rules}
+        known = sorted(rule.id for rule in policy.rules)
         for number, item in enumerate(raw):
-            if item not in known:
+            if item not in known and item not in CATALOGUE:
                 reading.fault(
                     f"{path}[{number}]",
-                    f"{item!r} er ikke en regel i profilen {policy.name}; tilladt: {', '.join(sorted(known))}",
+                    f"{shown(item)} er ikke en regel; profilen {policy.name} beregner: {', '.join(known)}",
                 )
     return frozenset(str(item) for item in raw)
 

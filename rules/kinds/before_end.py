@@ -45,8 +45,8 @@ def before_end(rule: Rule, terms: BeforeEnd, history: History) -> Iterator[Answe
         )
 
 
-def _order(activity: ActivityFact) -> tuple[date, str, date]:
-    return activity.first_on, activity.type, activity.extension_decided_on or date.max
+def _order(activity: ActivityFact) -> tuple[date, str, date, date]:
+    return activity.first_on, activity.type, activity.extension_decided_on or date.max, activity.last_on or date.max
 
 
 def _decision(activity: ActivityFact, closed_on: date) -> Met | None:

@@ -119,6 +119,14 @@ def test_the_order_of_facts_does_not_matter() -> None:
         assert evaluate(asked(case).facts, POLICY) == before, seed
 
 
+def test_no_two_rows_of_a_case_share_their_key() -> None:
+    """Rule, ordinal and anchor name a row, so that it can be stored and found again."""
+    for seed in range(500):
+        rows = evaluate(asked(history(seed)[0]).facts, POLICY).obligations
+        keys = [(row.rule, row.ordinal, row.anchor_on) for row in rows]
+        assert len(keys) == len(set(keys)), seed
+
+
 def test_the_answer_is_the_same_each_time() -> None:
     for seed in range(100):
         facts = asked(history(seed)[0]).facts
