@@ -60,11 +60,7 @@ def _without_group(facts: Facts, policy: Policy, history: History) -> Iterator[A
     yield Gap(rule="A-66", family=None, fact="target_group", group=None, since=facts.course_start or date.min)
     for rule in policy.rules:
         if rule.kind is Kind.BEFORE_END:
-            yield from before_end(rule, _terms(rule), history)
-
-
-def _terms(rule: Rule) -> Any:
-    return rule.terms
+            yield from KINDS[rule.kind](rule, rule.terms, history)
 
 
 def _by_due(row: Obligation) -> tuple[date, str, int, date]:
