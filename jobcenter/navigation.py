@@ -33,6 +33,9 @@ ENTRIES = (
     Entry("Frister", "overdue", "chart", (Role.TEAM_LEADER,)),
     Entry("Styringslister", "control_lists", "list", (Role.TEAM_LEADER,)),
     Entry("Kalender", "calendar", "cal", (Role.CASEWORKER, Role.JOB_CONSULTANT)),
+    Entry("Ny borger", "citizen_create", "plus", (Role.ADMINISTRATION,)),
+    Entry("Regler", "rules", "doc", (Role.SPECIALIST, Role.TEAM_LEADER, Role.CASEWORKER, Role.JOB_CONSULTANT)),
+    Entry("Adgangslog", "access_log", "lock", (Role.AUDITOR,)),
     Entry("Brugere og teams", "users", "users", (Role.SYSTEM_ADMIN,)),
     Entry("Drift", "operations", "shield", (Role.SYSTEM_ADMIN,)),
 )

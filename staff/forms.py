@@ -1,4 +1,4 @@
-"""Forms of users and teams."""
+"""Forms of users, teams and the access log."""
 
 from datetime import time
 from typing import TYPE_CHECKING, Any
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from staff.models import Role, RoleAssignment, Team, User
+from staff.models import Act, Role, RoleAssignment, Team, User
 from staff.services.users import Assigned, Hours
 
 WEEKDAYS = ("Mandag", "Tirsdag", "Onsdag", "Torsdag", "Fredag")
@@ -124,3 +124,18 @@ class EditUserForm(UserForm):
 def _time_field(label: str, initial: time | None) -> forms.TimeField:
     widget = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
     return forms.TimeField(label=label, required=False, initial=initial, widget=widget)
+
+
+class LogForm(forms.Form):
+    """The auditor's questions to the access log. Every field is optional; empty means all."""
+
+    bruger = forms.ModelChoiceField(
+        User.objects.all(),
+        label="Medarbejder",
+        required=False,
+        empty_label="Alle medarbejdere",
+        error_messages={"invalid_choice": "Vælg en medarbejder på listen."},
+    )
+    handling = forms.ChoiceField(label="Handling", required=False, choices=[("", "Alle handlinger"), *Act.choices])
+    borger = forms.CharField(label="Borgerens sagsnummer", required=False, max_length=12)
+    grund = forms.BooleanField(label="Kun med en grund", required=False)

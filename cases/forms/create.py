@@ -40,7 +40,9 @@ class CreateForm(DatedForm):
 
     def __init__(self, data: Any = None, *, user: User, today: date) -> None:
         start: dict[str, Any] = {"form_key": uuid.uuid4(), "course_start": today}
-        teams = Team.objects.filter(pk__in=user.team_ids(Role.CASEWORKER, Role.TEAM_LEADER), active=True)
+        teams = Team.objects.filter(active=True)
+        if not user.has_role(Role.ADMINISTRATION):
+            teams = teams.filter(pk__in=user.team_ids(Role.CASEWORKER, Role.TEAM_LEADER))
         if user.has_role(Role.CASEWORKER):
             start["responsible"] = user.pk
         super().__init__(data, today=today, initial=start)

@@ -19,7 +19,7 @@ from staff.permissions import needs_role
 SCREEN = "Ny borger"
 
 
-@needs_role(Role.CASEWORKER, Role.TEAM_LEADER)
+@needs_role(Role.CASEWORKER, Role.TEAM_LEADER, Role.ADMINISTRATION)
 @require_http_methods(["GET", "POST"])
 @sensitive_post_parameters("cpr", "name")
 def create(request: HttpRequest) -> HttpResponse:

@@ -9,9 +9,9 @@ from cases.access import CaseQuerySet
 from cases.models import Case
 from cases.services import caseload
 from cases.services.caseload import Line
-from oversight import paging
-from oversight.paging import Page
+from staff import paging
 from staff.models import User
+from staff.paging import Page
 
 SORTS: Mapping[str, tuple[str, ...]] = {
     "frist": ("sort_due",),

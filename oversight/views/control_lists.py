@@ -10,13 +10,12 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from cases.forms.missing import FILLABLE, Groups, MissingForm, group_choices, missing_form
-from oversight import paging
-from oversight.paging import page_url
 from oversight.scope import scope_of
 from oversight.services import control_lists, overseen
 from oversight.services.control_lists import ControlList
-from staff import access
+from staff import access, paging
 from staff.models import Act, Role
+from staff.paging import page_url
 from staff.permissions import needs_role
 
 

@@ -10,7 +10,6 @@ from django.utils import timezone
 from cases.services import notices
 from cases.views.caseload_rows import Row
 from oversight.filters import VIEW_WORDS, OverseenFilter
-from oversight.paging import page_url
 from oversight.scope import Scope, scope_of
 from oversight.services import figures as counted
 from oversight.services import overseen, rows
@@ -19,6 +18,7 @@ from oversight.services.selection import View
 from oversight.tables import OverseenTable, Presorted
 from staff import access
 from staff.models import Act, Role
+from staff.paging import page_url
 from staff.permissions import needs_role
 
 DAYS_BACK = timedelta(days=13)

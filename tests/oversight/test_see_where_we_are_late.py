@@ -162,7 +162,7 @@ def test_a_protected_citizen_is_counted_and_not_named(leader: Client, team_of_ni
 def test_pages_follow_without_gaps_and_back_again(leader: Client, anne: User, monkeypatch: pytest.MonkeyPatch) -> None:
     for number in range(7):
         insured(f"Borger {number}", first_unemployed_on=days_ago(31 + number // 2), by=anne)
-    monkeypatch.setattr("oversight.paging.page.__kwdefaults__", {"after": "", "before": "", "size": 3})
+    monkeypatch.setattr("staff.paging.page.__kwdefaults__", {"after": "", "before": "", "size": 3})
     seen, url, pages = [], "/ledelse/frister/?sortering=borger", []
     while url:
         page = soup(leader, url)
