@@ -95,8 +95,8 @@ def book_next(story: Story, mood: Mood, *, kind: str = "jobsamtale", parties: st
     if not mood.booked:
         return
     last = mood.due_in if mood.due_in > 0 else 12
-    first = 1 + int(last * story.random.random() ** 2 * 0.8)
-    for early, late in ((first, last), (1, last), (1, 40)):
+    first = int(last * story.random.random() ** 2 * 0.8)
+    for early, late in ((first, last), (0, last), (0, 40)):
         if story.booked(story.today + early * DAY, story.today + late * DAY, kind=kind, parties=parties):
             return
 

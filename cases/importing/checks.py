@@ -32,13 +32,14 @@ class Known:
     groups: set[str] = field(default_factory=set)
 
 
-def twice(layout: Layout, rows: Iterable[Row]) -> Iterator[Fault]:
-    """The same key in two rows."""
-    first: dict[str, int] = {}
+def twice(layout: Layout, rows: list[Row]) -> Iterator[Fault]:
+    """The same key in two rows; only the first one stays among `rows`."""
+    first: dict[str, Row] = {}
     for row in rows:
-        if row.key in first:
-            yield Fault(row.file, row.line, layout.headings[layout.key], f"samme nøgle som linje {first[row.key]}")
-        first.setdefault(row.key, row.line)
+        known = first.setdefault(row.key, row)
+        if known is not row:
+            yield Fault(row.file, row.line, layout.headings[layout.key], f"samme nøgle som linje {known.line}")
+    rows[:] = first.values()
 
 
 def of_case(values: Values, known: Known) -> Iterator[Problem]:

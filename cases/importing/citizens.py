@@ -1,6 +1,7 @@
 """Citizens, their cases and who is responsible: checking, comparing and writing."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -8,7 +9,7 @@ from cases import cpr
 from cases.importing.faults import Fault
 from cases.importing.layout import CASES, CITIZENS
 from cases.importing.memory import CHUNK, Compared, Verdict
-from cases.importing.reading import Row
+from cases.importing.reading import Row, Table
 from cases.models import Case, Citizen, CitizenNumber, Responsibility
 from staff.models import Team
 
@@ -30,21 +31,30 @@ class Numbers:
         self.digits[key] = digits
         return key
 
+    def readable(self, texts: set[str]) -> set[str]:
+        """The keyed hashes of those of `texts` that are numbers."""
+        found = set()
+        for text in texts:
+            with suppress(cpr.InvalidCpr):
+                found.add(self.key(text))
+        return found
 
-def prepare(citizens: list[Row], cases: list[Row], numbers: Numbers) -> Iterator[Fault]:
+
+def prepare(citizens: Table, cases: Table, numbers: Numbers) -> Iterator[Fault]:
     """Replace each CPR number in the rows by its keyed hash; yield the faults and drop the rows that have one."""
-    for rows, heading in ((citizens, CITIZENS.headings["cpr"]), (cases, CASES.headings["cpr"])):
+    for table, heading in ((citizens, CITIZENS.headings["cpr"]), (cases, CASES.headings["cpr"])):
         good: list[Row] = []
-        for row in rows:
+        for row in table.rows:
             try:
-                if rows is citizens:
+                if table is citizens:
                     row.key = numbers.key(row.key)
                 else:
                     row.values["citizen"] = numbers.key(str(row.values.pop("cpr")))
                 good.append(row)
             except cpr.InvalidCpr as wrong:
+                table.broken.add(row.key)
                 yield Fault(row.file, row.line, heading, wrong.reason)
-        rows[:] = good
+        table.rows[:] = good
 
 
 def standing_citizens() -> dict[str, dict[str, object]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, order=True)
 class Fault:
-    """One thing wrong: the file, the line (1 = the headings), the column as headed, the reason."""
+    """One thing wrong: the file, the line (1 = the headings, 0 = no line), the column as headed, the reason."""
 
     file: str
     line: int
@@ -14,7 +14,8 @@ class Fault:
 
     def __str__(self) -> str:
         column = f", kolonne {self.column}" if self.column else ""
-        return f"{self.file}, linje {self.line}{column}: {self.reason}"
+        line = f", linje {self.line}" if self.line else ""
+        return f"{self.file}{line}{column}: {self.reason}"
 
 
 class WrongCell(ValueError):

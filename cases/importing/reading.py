@@ -31,13 +31,15 @@ class Row:
 @dataclass(slots=True)
 class Table:
     """One file as read. `unused` are the positions of columns that the import does not know (never their headings:
-    a file without headings would show a person), `width` the number of columns."""
+    a file without headings would show a person), `broken` the keys of rows with faults, so that rows that point to
+    them are not blamed as well, `width` the number of columns."""
 
     layout: Layout
     present: bool = False
     rows: list[Row] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     unused: list[int] = field(default_factory=list)
+    broken: set[str] = field(default_factory=set)
     width: int = 0
     digest: str = ""
 
@@ -132,9 +134,11 @@ def _take(table: Table, headings: dict[int, Column], line: int, cells: list[str]
             values[column.field] = _cell(column, cell)
         except WrongCell as wrong:
             _fault(table, line, column.heading, wrong.reason)
+    key = str(values.pop(table.layout.key))
     if len(table.faults) == before:
-        key = str(values.pop(table.layout.key))
         table.rows.append(Row(table.layout.file, line, key, values))
+    else:
+        table.broken.add(key)
 
 
 def _cell(column: Column, cell: str) -> Value:

@@ -18,13 +18,12 @@ class Report:
     counts: dict[str, dict[str, int]] = field(default_factory=dict)
     left: dict[str, list[int]] = field(default_factory=dict)
     unused: dict[str, list[int]] = field(default_factory=dict)
-    names: dict[str, str] = field(default_factory=dict)
     missing: list[str] = field(default_factory=list)
     deadlines_changed: int = 0
+    failures: int = 0
 
     def take(self, layout: Layout, compared: Compared, unused: list[int]) -> None:
         """Note what happens with one file."""
-        self.names[layout.file] = layout.plural
         self.counts[layout.file] = compared.counts()
         self.left[layout.file] = sorted(row.line for row in compared.rows[Verdict.LEFT])
         self.unused[layout.file] = unused
@@ -40,8 +39,8 @@ class Report:
             yield "Prøvekørsel: intet er gemt."
         for file, count in self.counts.items():
             yield (
-                f"{file}: {_number(count['new'])} nye, {_number(count['changed'])} rettede, "
-                f"{_number(count['same'])} uændrede, {_number(count['left'])} ladt i fred"
+                f"{file}: nye {_number(count['new'])}, rettede {_number(count['changed'])}, "
+                f"uændrede {_number(count['same'])}, ladt i fred {_number(count['left'])}"
             )
         for file, columns in self.unused.items():
             if columns:
@@ -50,11 +49,13 @@ class Report:
             if lines:
                 yield f"Ladt i fred, fordi de er rettet i hånden: {file}, linje {_listed(lines)}."
         if self.missing:
-            yield f"{_number(len(self.missing))} borgere med åben sag står ikke i borgere.csv; de er ikke ændret:"
+            yield f"Borgere med åben sag, som ikke står i borgere.csv (ikke ændret): {_number(len(self.missing))}"
             yield "  " + " ".join(self.missing[:MOST_CITIZENS])
             if len(self.missing) > MOST_CITIZENS:
                 yield f"  og {_number(len(self.missing) - MOST_CITIZENS)} til"
-        yield f"{_number(self.changes)} ændringer i alt."
+        if self.failures:
+            yield f"Sager, hvis frister ikke kunne beregnes: {_number(self.failures)}. Se driftssiden."
+        yield f"Ændringer i alt: {_number(self.changes)}"
 
 
 def _number(count: int) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
-from django.db import IntegrityError, connection, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.db.models import F
 
 from cases.importing import checks, citizens, facts, layout, people
@@ -17,9 +17,10 @@ from cases.importing.reading import Row, Table, load
 from cases.importing.report import Report
 from cases.models import Case, Citizen, ImportRun, TargetGroup
 from cases.services import deadlines
-from staff.models import User
+from staff.models import Team, User
 
 Progress = Callable[[str], None]
+BUSY = Fault("mappen", 0, "", "en anden indlæsning er i gang; vent, til den er færdig")
 FEW = 200
 """Up to so many touched cases are reckoned one by one."""
 LOCK = 7_401_122
@@ -38,6 +39,7 @@ class Work:
     started: dict[str, date | None] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     named: set[str] = field(default_factory=set)
+    broken_citizens: set[str] = field(default_factory=set)
     digest: str = ""
 
     def rows(self, of: Layout) -> list[Row]:
@@ -73,6 +75,8 @@ def import_directory(
     except IntegrityError as refused:
         constraint = getattr(getattr(refused.__cause__, "diag", None), "constraint_name", None) or "ukendt"
         fault = Fault("databasen", 0, "", f"reglen {constraint} er brudt, fordi nogen arbejdede imens; prøv igen")
+    except DatabaseError:  # its text may repeat a row
+        fault = Fault("databasen", 0, "", "databasen afbrød indlæsningen; prøv igen, når der er ro")
     raise ImportRefused([fault])
 
 
@@ -80,7 +84,7 @@ def _take_turn() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [LOCK])
         if not cursor.fetchone()[0]:
-            raise ImportRefused([Fault("mappen", 0, "", "en anden indlæsning er i gang; vent, til den er færdig")])
+            raise ImportRefused([BUSY])
 
 
 def _read(work: Work, directory: Path, numbers: citizens.Numbers) -> None:
@@ -90,13 +94,14 @@ def _read(work: Work, directory: Path, numbers: citizens.Numbers) -> None:
         work.tables[of.file] = table
         work.faults += [*table.faults]
         if table.present:
-            work.progress(f"Læst {of.file}: {len(table.rows)} {of.plural}")
+            work.progress(f"Læst {of.file}, rækker: {len(table.rows)}")
             digest.update(table.digest.encode())
     if not any(table.present for table in work.tables.values()):
         work.faults.append(Fault("mappen", 0, "", "ingen af filerne i docs/import.md findes her"))
     work.digest = digest.hexdigest()
     work.faults += people.prepare_users(work.rows(layout.USERS))
-    work.faults += citizens.prepare(work.rows(layout.CITIZENS), work.rows(layout.CASES), numbers)
+    work.faults += citizens.prepare(work.tables[layout.CITIZENS.file], work.tables[layout.CASES.file], numbers)
+    work.broken_citizens = numbers.readable(work.tables[layout.CITIZENS.file].broken)
     for row in work.rows(layout.CASES):
         first = row.values.get("responsible_from")
         work.started[row.key] = first if isinstance(first, date) else None
@@ -112,7 +117,7 @@ def _compare(work: Work, *, dry_run: bool) -> Report:
     work.named = people.teams_named(work.rows(layout.USERS))
     known.teams = set(_against(work, layout.TEAMS, people.standing_teams())) | work.named
     known.users = set(_against(work, layout.USERS, people.standing_users()))
-    known.citizens = set(_against(work, layout.CITIZENS, citizens.standing_citizens()))
+    known.citizens = set(_against(work, layout.CITIZENS, citizens.standing_citizens())) | work.broken_citizens
     known.cases = _compare_cases(work, known)
     register = facts.Register(users={}, minutes=_usual_minutes(work))
     for kind in facts.KINDS:
@@ -132,6 +137,7 @@ def _against(work: Work, of: Layout, standing: dict[str, dict[str, object]]) -> 
         compared.take(row, standing.get(row.key))
     yield from standing
     yield from (row.key for row in work.rows(of))
+    yield from work.tables[of.file].broken
 
 
 def _compare_cases(work: Work, known: checks.Known) -> set[str]:
@@ -180,10 +186,11 @@ def _usual_minutes(work: Work) -> dict[str, int]:
     teams.update({row.key: row.values["slot_minutes"] for row in work.rows(layout.TEAMS) if row.values["slot_minutes"]})
     found: dict[str, int] = {}
     after = people.standing_users() | {row.key: row.values for row in work.rows(layout.USERS)}
+    usual = Team._meta.get_field("slot_minutes").default
     for name, values in after.items():
-        roles = values["roles"]
-        own = [teams.get(str(role).partition("@")[2]) for role in roles] if isinstance(roles, tuple) else []
-        length = values["slot_minutes"] or next((minutes for minutes in own if minutes), None)
+        roles = values["roles"] if isinstance(values["roles"], tuple) else ()
+        homes = [team for _, _, team in (str(role).partition("@") for role in roles) if team]
+        length = values["slot_minutes"] or next((teams.get(home, usual) for home in homes), None)
         if isinstance(length, int):
             found[name] = length
     return found
@@ -222,16 +229,19 @@ def _write(work: Work, report: Report, numbers: citizens.Numbers, run: ImportRun
         remember(file=file, says=one.says, said=one.said, run=run)
     if report.changes:
         work.progress("Beregner frister")
-        report.deadlines_changed = _reckon(touched | set(standing) | set(_new_cases(work, register)), now)
+        touched.update(standing, _new_cases(work, register))
+        _reckon(touched, report, now)
 
 
 def _new_cases(work: Work, register: facts.Register) -> Iterator[int]:
     return (register.cases[row.key] for row in work.compared[layout.CASES.file].rows[Verdict.NEW])
 
 
-def _reckon(touched: set[int], now: datetime) -> int:
+def _reckon(touched: set[int], report: Report, now: datetime) -> None:
     """Bring the deadlines of the touched cases in line; the whole register at once when they are many."""
     if len(touched) > FEW:
-        return deadlines.rebuild(now=now).rows_changed
-    cases = Case.objects.filter(pk__in=touched).order_by("pk").select_for_update()
-    return sum(deadlines.refresh(case, now=now).rows_changed for case in cases)
+        rebuilt = deadlines.rebuild(now=now)
+        report.deadlines_changed, report.failures = rebuilt.rows_changed, len(rebuilt.failures)
+        return
+    for case in Case.objects.filter(pk__in=touched).order_by("pk").select_for_update():
+        report.deadlines_changed += deadlines.refresh(case, now=now).rows_changed
