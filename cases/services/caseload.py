@@ -8,23 +8,24 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Subquery
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 
 from cases.access import CaseQuerySet
 from cases.deadline_queries import Bucket
-from cases.models import Activity, Case, Conversation, Notice, TargetGroupPeriod
+from cases.models import Activity, Case, Conversation, Gap, Notice, TargetGroupPeriod
 from cases.services import standings
 from cases.services.standings import CaseStanding, DeadlineStanding
 from cases.services.upcoming import precedence, series_of
 from rules.vocabulary import ActivityStatus, ConversationStatus
-from staff.models import Role, User
+from staff.models import Role, RoleAssignment, User
 
 URGENT = (Bucket.OVERDUE, Bucket.DUE_SOON, Bucket.MISSING)
 """Where a citizen without an appointment needs one now."""
 ORDER = (Bucket.OVERDUE, Bucket.DUE_SOON, Bucket.MISSING, Bucket.PENDING, Bucket.PAUSED, Bucket.NONE)
 FAR = date.max
+HAND_SET = "next_conversation_on"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +41,14 @@ class Appointment:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One citizen. `hidden`: protected from the viewer, who sees neither name nor link. `new`: told and not yet seen."""
+    """One citizen. `hidden`: protected from the viewer, who sees neither name nor link. `new`: told and not yet seen.
+
+    `worst` is the deadline shown: of several that are one duty to a person, the one that names it.
+    """
 
     case: Case
     standing: CaseStanding
+    worst: DeadlineStanding | None
     group: str
     first_unemployed_on: date | None
     appointment: Appointment | None
@@ -56,13 +61,9 @@ class Line:
         return self.standing.bucket
 
     @property
-    def worst(self) -> DeadlineStanding | None:
-        """The deadline shown: of several that are one duty to a person, the one that names it."""
-        worst = self.standing.worst
-        if worst is None:
-            return None
-        same = [row for row in self.standing.rows if row.bucket is worst.bucket and _duty(row) == _duty(worst)]
-        return min(same, key=lambda row: precedence(row.row.rule))
+    def gap(self) -> Gap | None:
+        """The missing fact shown: one that a clock starts from before a date that is set by hand."""
+        return min(self.standing.gaps, key=lambda gap: gap.fact == HAND_SET, default=None)
 
     @property
     def due_on(self) -> date | None:
@@ -135,11 +136,16 @@ def cases_of(*, owner: User, viewer: User) -> CaseQuerySet:
     return cases if owner == viewer else cases.filter(team_id__in=viewer.team_ids(Role.TEAM_LEADER))
 
 
-def owners(viewer: User) -> QuerySet[User]:
-    """Whose caseloads a team leader may look at: caseworkers and job consultants of the own teams."""
+def owners(viewer: User) -> list[User]:
+    """Whose caseloads a team leader may look at: caseworkers and job consultants of the own teams. One query."""
     teams = viewer.team_ids(Role.TEAM_LEADER)
-    held = {"role_assignments__role__in": (Role.CASEWORKER, Role.JOB_CONSULTANT), "role_assignments__team__in": teams}
-    return User.objects.filter(is_active=True, **held).distinct()
+    theirs = RoleAssignment.objects.filter(role__in=(Role.CASEWORKER, Role.JOB_CONSULTANT), team__in=teams)
+    held = RoleAssignment.objects.filter(user__in=theirs.values("user"), user__is_active=True)
+    people: dict[int, User] = {}
+    for assignment in held.select_related("user", "team").order_by("id"):
+        person = people.setdefault(assignment.user_id, assignment.user)
+        person.assignments = [*person.__dict__.get("assignments", []), assignment]
+    return sorted(people.values(), key=lambda person: (person.name, person.pk))
 
 
 def read(*, cases: CaseQuerySet, owner: User, viewer: User, today: date) -> Caseload:
@@ -181,6 +187,7 @@ def _line(case: Any, stands: CaseStanding) -> Line:
     return Line(
         case=case,
         standing=stands,
+        worst=_naming(stands),
         group=group.get("name", ""),
         first_unemployed_on=_day(group.get("first_unemployed_on")),
         appointment=_appointment(case.booking, stands),
@@ -188,6 +195,15 @@ def _line(case: Any, stands: CaseStanding) -> Line:
         hidden=not case.named,
         new=case.new,
     )
+
+
+def _naming(stands: CaseStanding) -> DeadlineStanding | None:
+    worst = stands.worst
+    if worst is None:
+        return None
+    duty = _duty(worst)
+    same = [row for row in stands.rows if row.bucket is worst.bucket and _duty(row) == duty]
+    return min(same, key=lambda row: precedence(row.row.rule))
 
 
 def _appointment(found: dict[str, Any] | None, stands: CaseStanding) -> Appointment | None:

@@ -1,7 +1,7 @@
 """Min sagsstamme (screen 1): the page, its fragments, and the answer to an act done from it."""
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
@@ -12,7 +12,7 @@ from cases.services.notices import mark_seen, unseen_cases
 from cases.views.answers import query_of, signed_in, stated_return
 from cases.views.caseload_page import Page
 from staff.access import log
-from staff.models import Act, Role
+from staff.models import Act, Role, User
 from staff.permissions import needs_role
 
 SCREEN = "Min sagsstamme"
@@ -67,12 +67,13 @@ def _selecting(return_to: str, case: Case) -> Address:
 
 def _page(request: HttpRequest, address: Address) -> Page:
     viewer = signed_in(request)
-    owner = viewer
+    owner: User | None = viewer
+    found = owners(viewer) if viewer.has_role(Role.TEAM_LEADER) else []
     if address.owner and int(address.owner) != viewer.pk:
-        if not viewer.has_role(Role.TEAM_LEADER):
+        owner = next((person for person in found if person.pk == int(address.owner)), None)
+        if owner is None:
             raise Http404
-        owner = get_object_or_404(owners(viewer), pk=int(address.owner))
-    return Page(owner=owner, viewer=viewer, address=address, today=timezone.localdate(), now=timezone.now())
+    return Page(owners=found, owner=owner, viewer=viewer, address=address, today=timezone.localdate(), now=timezone.now())
 
 
 def _shown(

@@ -17,7 +17,7 @@ from cases.views.caseload_panel import Panel
 from cases.views.caseload_rows import Group, Row, groups
 from cases.views.week_view import WeekView
 from staff import wording
-from staff.models import Role, User
+from staff.models import User
 
 WEEK = timedelta(days=7)
 LINKED_WEEKS = 2
@@ -88,13 +88,14 @@ class Urls(NamedTuple):
 
 @dataclass
 class Page:
-    """The page of `owner`'s caseload for `viewer` at one moment."""
+    """The page of `owner`'s caseload for `viewer` at one moment. A team leader chooses among `owners`."""
 
     owner: User
     viewer: User
     address: Address
     today: date
     now: datetime
+    owners: list[User]
     problem: str = ""
 
     @cached_property
@@ -182,15 +183,6 @@ class Page:
         found = sorted(unseen_notices(self.viewer), key=lambda notice: (notice.due_on, precedence(notice.rule)))
         first = {notice.case_id: notice for notice in reversed(found)}
         return [_told(notice) for notice in sorted(first.values(), key=lambda notice: notice.due_on)]
-
-    @cached_property
-    def owners(self) -> list[User]:
-        """The caseloads a team leader may choose among; empty for everybody else."""
-        return list(reading.owners(self.viewer)) if self.is_leader else []
-
-    @cached_property
-    def is_leader(self) -> bool:
-        return self.viewer.has_role(Role.TEAM_LEADER)
 
     @cached_property
     def selected(self) -> Line | None:

@@ -8,7 +8,6 @@ from typing import NamedTuple
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from cases.deadline_queries import Bucket
 from cases.explanations import Why, of_deadline, of_gap
 from cases.forms.conversations import FORM_CHOICES, new_key
 from cases.forms.missing import FILLABLE, MissingForm, missing_form
@@ -167,17 +166,17 @@ class Panel:
     @cached_property
     def missing(self) -> Missing | None:
         """The field for the first missing fact, where a form can fill it."""
-        gaps = self.row.line.standing.gaps
-        if not gaps or gaps[0].fact not in FILLABLE:
+        gap = self.row.line.gap
+        if gap is None or gap.fact not in FILLABLE:
             return None
-        fact = gaps[0].fact
+        fact = gap.fact
         form = missing_form(fact=fact, version=self.version, today=self.today, return_to=self.return_to)
         return Missing(reverse("fill_missing", args=[self.public_id, fact]), form)
 
     @cached_property
     def why(self) -> Why | None:
-        if self.row.line.bucket is Bucket.MISSING:
-            return of_gap(self.row.line.standing.gaps[0])
+        if self.row.gap:
+            return of_gap(self.row.gap)
         if self.row.deadline is None:
             return None
         return replace(of_deadline(self.row.deadline, today=self.today), counts=())

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from cases.deadline_queries import Bucket
 from cases.filters.caseload import SLUGS, Address
-from cases.models import Deadline
+from cases.models import Deadline, Gap
 from cases.plain_rules import in_words
 from cases.services.deadlines import current_policy
 from cases.services.caseload import ORDER, Appointment, Caseload, Line
@@ -88,17 +88,21 @@ class Row:
         rows = self.line.standing.rows
         return rows[0].row if rows and self.line.bucket is Bucket.NONE else None
 
+    @property
+    def gap(self) -> Gap | None:
+        """What is missing, where that is why the citizen stands in the list."""
+        return self.line.gap if self.line.bucket is Bucket.MISSING else None
+
     @cached_property
     def what(self) -> str:
-        if self.line.bucket is Bucket.MISSING:
-            return MISSING_FACTS.get(self.line.standing.gaps[0].fact, "Udfyld den manglende oplysning")
+        if self.gap:
+            return MISSING_FACTS.get(self.gap.fact, "Udfyld den manglende oplysning")
         return title_of(self.deadline.rule, self.deadline.ordinal) if self.deadline else NO_DUTIES
 
     @cached_property
     def words(self) -> str:
-        if self.line.bucket is Bucket.MISSING:
-            gap = self.line.standing.gaps[0]
-            return title_of(gap.rule, None) if current_policy().rule(gap.rule) else ""
+        if self.gap:
+            return title_of(self.gap.rule, None) if current_policy().rule(self.gap.rule) else ""
         return in_words(self.deadline.rule) if self.deadline else ""
 
     @property
