@@ -34,6 +34,17 @@ def differences(expected: object, found: object, path: str = "$") -> list[str]:
     )
 
 
+def test_a_wrong_answer_is_told() -> None:
+    expected = {"a": [{"b": 1, "c": None}]}
+    assert differences(expected, {"a": [{"b": 1, "c": None, "d": 2}], "e": 3}) == []
+    assert differences(expected, {"a": [{"b": 2, "c": None}]}) == ["$.a[0].b: expected 1, found 2"]
+    assert differences(expected, {"a": []})[0].startswith("$.a: expected 1 entries, found 0")
+    assert differences(expected, {"a": [{"b": True}]}) == [
+        "$.a[0].c: not in the answer",
+        "$.a[0].b: expected 1, found True",
+    ]
+
+
 @pytest.mark.parametrize("path", SCENARIOS, ids=[path.stem for path in SCENARIOS])
 def test_scenario(path: Path) -> None:
     scenario = json.loads(path.read_text(encoding="utf-8"))
