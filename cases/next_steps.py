@@ -1,5 +1,6 @@
 """Næste skridt: at most three sentences, each with one action, worst first."""
 
+import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -8,7 +9,9 @@ from django.urls import reverse
 
 from cases.dossier import Dossier
 from cases.duties import Duty, Missing
+from cases.models import Case
 from cases.services.slots import Slot
+from rules.vocabulary import Form
 from staff import wording
 
 MOST = 3
@@ -16,19 +19,29 @@ MOST = 3
 
 @dataclass(frozen=True)
 class Step:
-    """`tone` as in the note component; `text` says why, `link` what to do."""
+    """`tone` as in the note component; `text` says why, `link` what to do. With `sends` the link is a button that
+    posts these values to `url`."""
 
     tone: str
     title: str
     text: str
     link: str
     url: str
+    sends: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class FreeTime:
+    """The first free time for the next conversation, and whose."""
+
+    slot: Slot
+    user_id: int
 
 
 def next_steps(
-    dossier: Dossier, lines: Sequence[Duty], gaps: Sequence[Missing], today: date, *, slot: Slot | None = None
+    dossier: Dossier, lines: Sequence[Duty], gaps: Sequence[Missing], today: date, *, free: FreeTime | None = None
 ) -> list[Step]:
-    """What to do now. `slot`: the first free time for the next conversation, if one was looked for."""
+    """What to do now. `free`: the first free time for the next conversation, if one was looked for."""
     public_id = dossier.case.citizen.public_id
     if dossier.case.closed_on:
         day = wording.day_in_words(dossier.case.closed_on, today)
@@ -41,7 +54,7 @@ def next_steps(
                 reverse("citizen_reopen", args=[public_id]),
             )
         ]
-    overdue = [step for line in lines if line.code == "overdue" for step in _due(line, public_id, today, slot)]
+    overdue = [step for line in lines if line.code == "overdue" for step in _due(line, dossier.case, today, free)]
     unrecorded = list(_unrecorded(dossier, today))
     missing = [
         Step("miss", "Mangler frist", f"{gap.title} kan ikke regnes ud.", gap.words, f"#{gap.key}") for gap in gaps
@@ -50,7 +63,7 @@ def next_steps(
         step
         for line in lines
         if line.code in ("due_soon", "recommended")
-        for step in _due(line, public_id, today, slot)
+        for step in _due(line, dossier.case, today, free)
     ]
     found = [*overdue, *unrecorded, *missing, *_unowned(dossier), *soon, *_open_pauses(dossier)]
     return _distinct(found)[:MOST]
@@ -71,9 +84,9 @@ def _distinct(steps: Iterable[Step]) -> list[Step]:
     return list(seen.values())
 
 
-def _due(line: Duty, public_id: str, today: date, slot: Slot | None) -> Iterable[Step]:
+def _due(line: Duty, case: Case, today: date, free: FreeTime | None) -> Iterable[Step]:
     tone = "over" if line.code == "overdue" else "soon"
-    due = line.standing.due_on
+    due, public_id = line.standing.due_on, case.citizen.public_id
     day = wording.day_in_words(due, today) if due else ""
     if line.appointment and line.appointment.booking and not line.appointment.late:
         return
@@ -87,9 +100,9 @@ def _due(line: Duty, public_id: str, today: date, slot: Slot | None) -> Iterable
                 "Find en tidligere tid",
                 _book(public_id),
             )
-        elif slot:
-            words = f"Ledig tid {wording.short_moment(slot.starts_at, today)}"
-            yield Step(tone, f"Book {name}", words, "Book tiden", _book(public_id, slot))
+        elif free:
+            words = f"Ledig tid {wording.short_moment(free.slot.starts_at, today)}"
+            yield Step(tone, f"Book {name}", words, "Book tiden", _book(public_id), _booking(case, free))
         else:
             yield Step(tone, f"Book {name}", f"Frist {day}.", "Find en tid", _book(public_id))
     elif line.answer == "refer":
@@ -102,9 +115,20 @@ def _due(line: Duty, public_id: str, today: date, slot: Slot | None) -> Iterable
         yield Step(tone, line.title, f"Frist {day}.", "Se hvorfor", f"#{line.key}")
 
 
-def _book(public_id: str, slot: Slot | None = None) -> str:
-    url = reverse("book", args=[public_id])
-    return f"{url}?tid={wording.local(slot.starts_at):%Y-%m-%dT%H:%M}" if slot else url
+def _book(public_id: str) -> str:
+    return reverse("book", args=[public_id])
+
+
+def _booking(case: Case, free: FreeTime) -> tuple[tuple[str, str], ...]:
+    """The booking form with the time filled in, so that one press books it."""
+    return (
+        ("starts_at", free.slot.starts_at.isoformat()),
+        ("mode", Form.PERSONAL.value),
+        ("hos", str(free.user_id)),
+        ("version", str(case.version)),
+        ("form_key", str(uuid.uuid4())),
+        ("return_to", reverse("citizen", args=[case.citizen.public_id])),
+    )
 
 
 def _unrecorded(dossier: Dossier, today: date) -> Iterable[Step]:

@@ -12,7 +12,7 @@ from typing import Any
 from cases.dossier import Dossier, Entry
 from cases.duties import Duty, activity_name
 from cases.models import Activity, Conversation
-from cases.services.upcoming import title_of
+from cases.services.upcoming import precedence, series_of, title_of
 from cases.talk_rows import name_of
 from rules.labels import FORMS, PAUSE_REASONS, REFERRED_TO
 from rules.vocabulary import Family, Form, PauseReason, ReferredTo
@@ -86,11 +86,21 @@ class _Teller:
             "notice": self._notice,
         }
         for kind, tell in tellers.items():
-            entries = [entry for entry in self.dossier.entries if entry.kind == kind]
+            entries = self._told_once() if kind == "notice" else self._all(kind)
             said = self._group_words if kind == "group" else self._span
             yield from _corrected(entries, tell, said, self.today)
         yield from self._ends()
         yield from self._case()
+
+    def _all(self, kind: str) -> list[Entry]:
+        return [entry for entry in self.dossier.entries if entry.kind == kind]
+
+    def _told_once(self) -> list[Entry]:
+        """Notices; the tests of number and interval of one conversation are told once, by the number."""
+        told: dict[tuple[object, ...], Entry] = {}
+        for entry in sorted(self._all("notice"), key=lambda entry: (precedence(entry.code), entry.pk)):
+            told.setdefault((series_of(entry.code), entry.ordinal, entry.until), entry)
+        return list(told.values())
 
     def _day(self, talk: Conversation) -> str:
         return wording.short_date(talk.on_date, self.today)

@@ -17,10 +17,11 @@ def looks_like_number(words: str) -> bool:
 
 
 class SearchForm(forms.Form):
+    use_required_attribute = False
+
     q = forms.CharField(
         label="Navn, sagsnummer eller CPR-nummer",
         max_length=120,
-        required=False,
         widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
         help_text="Dine og dit teams borgere findes på navn. Et helt CPR-nummer finder alle, du må slå op.",
     )

@@ -16,13 +16,14 @@ from cases.duties import Duty, Missing, duties, missing
 from cases.forms.missing import FILLABLE, MissingForm, missing_form
 from cases.identity import identity, tabs
 from cases.models import Case
-from cases.next_steps import next_steps, wants_slot
+from cases.next_steps import FreeTime, next_steps, wants_slot
 from cases.services import slots
 from cases.talk_rows import talk_rows
 from cases.timeline import FIRST, MORE, TYPES, timeline
+from cases.views.answers import signed_in
 from cases.views.opening import citizen_page
 from staff.access import views_of
-from staff.models import Role, User
+from staff.models import User
 
 LOG_ROWS = 50
 
@@ -72,7 +73,7 @@ def overview(request: HttpRequest, case: Case) -> HttpResponse:
     if request.headers.get("HX-Target") == "tidslinje":
         return render(request, "cases/citizen/_timeline.html", context)
     shown = [line for line in page.lines if line.is_open or line.code in ("fulfilled_late", "missed")]
-    slot = _first_slot(request, page) if wants_slot(page.lines) else None
+    free = _free_time(request, page) if wants_slot(page.lines) else None
     context |= {
         "track": course_track(page.dossier, page.lines, page.today),
         "lines": shown,
@@ -80,7 +81,7 @@ def overview(request: HttpRequest, case: Case) -> HttpResponse:
         "first_key": shown[0].key if shown else "",
         "hidden_lines": len(page.lines) - len(shown),
         "gaps": [(gap, gap_form(gap, page)) for gap in page.gaps],
-        "steps": next_steps(page.dossier, page.lines, page.gaps, page.today, slot=slot),
+        "steps": next_steps(page.dossier, page.lines, page.gaps, page.today, free=free),
     }
     return render(request, "cases/citizen/overview.html", context)
 
@@ -140,20 +141,20 @@ def gap_form(gap: Missing, page: Page) -> MissingForm | None:
     return missing_form(fact=gap.fact, version=page.case.version, today=page.today)
 
 
-def _first_slot(request: HttpRequest, page: Page) -> slots.Slot | None:
-    """The first free time for the next conversation: in one's own calendar, or that of the responsible."""
-    user = request.user
-    if not isinstance(user, User):
-        return None
-    if not user.has_role(Role.CASEWORKER, Role.JOB_CONSULTANT):
-        owner = page.dossier.responsible
-        found = User.objects.filter(pk=owner.person_id).first() if owner and owner.person_id else None
-        if found is None:
-            return None
-        user = found
+def _free_time(request: HttpRequest, page: Page) -> FreeTime | None:
+    """The first free time for the next conversation in the calendar that the booking page suggests."""
+    calendar = _calendar(signed_in(request), page.dossier)
     unmet = [row for line in page.lines if line.is_open for row in line.rows]
-    offer = slots.suggestions(case=page.case, user=user, now=timezone.now(), today=page.today, count=1, unmet=unmet)
-    return offer.choices[0].slot if offer.choices else None
+    offer = slots.suggestions(case=page.case, user=calendar, now=timezone.now(), today=page.today, count=1, unmet=unmet)
+    return FreeTime(offer.choices[0].slot, calendar.pk) if offer.choices else None
+
+
+def _calendar(user: User, dossier: Dossier) -> User:
+    """As `cases.views.calendars`, from what the page has read already."""
+    owner, consultant = dossier.responsible, dossier.consultant
+    if owner is None or owner.person_id == user.pk or (consultant and consultant.person_id == user.pk):
+        return user
+    return User.objects.get(pk=owner.person_id)
 
 
 def _whole(text: str, default: int) -> int:
