@@ -119,14 +119,21 @@ def record(
     def write(locked: Case) -> Conversation:
         _check_day(locked, outcome, on_date, today)
         values = talk.values() | {"status": outcome, "on_date": on_date, "held_by": held_by}
-        if conversation is None and starts_at is not None:
-            values |= {"starts_at": starts_at, "ends_at": starts_at + timedelta(minutes=slot_minutes(by))}
+        if conversation is None:
+            values |= _times(starts_at, by)
         row = _with_outcome(locked, conversation, values, by=by, now=now, form_key=form_key)
         if next_booking is not None:
             _book_next(locked, next_booking, by=by, now=now)
         return row
 
     return change_once(case=case, model=Conversation, form_key=form_key, version=version, now=now, write=write)
+
+
+def _times(starts_at: datetime | None, by: User) -> dict[str, datetime]:
+    """The times of a conversation that had no booking, where it is known when it began."""
+    if starts_at is None:
+        return {}
+    return {"starts_at": starts_at, "ends_at": starts_at + timedelta(minutes=slot_minutes(by))}
 
 
 def rebook(
