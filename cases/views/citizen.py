@@ -152,7 +152,8 @@ def _free_time(request: HttpRequest, page: Page) -> FreeTime | None:
 def _calendar(user: User, dossier: Dossier) -> User:
     """As `cases.views.calendars`, from what the page has read already."""
     owner, consultant = dossier.responsible, dossier.consultant
-    if owner is None or owner.person_id == user.pk or (consultant and consultant.person_id == user.pk):
+    own = consultant is not None and consultant.person_id == user.pk
+    if owner is None or owner.person_id is None or owner.person_id == user.pk or own:
         return user
     return User.objects.get(pk=owner.person_id)
 
