@@ -36,7 +36,11 @@ ORDER = (
     "superseded",
 )
 BOOKABLE = 2
-ACTS = {"refer": ("Visitér", "citizen_refer"), "consider": ("Registrér overvejelse", "citizen_consider")}
+ACTS = {
+    "refer": ("Visitér", "citizen_refer"),
+    "consider": ("Registrér overvejelse", "citizen_consider"),
+    "offer": ("Registrér tilbud", "citizen_activity"),
+}
 OPEN = frozenset({"overdue", "due_soon", "recommended", "pending", "paused", "exempt"})
 
 
@@ -127,7 +131,7 @@ class Duty:
 
     @cached_property
     def answer(self) -> str:
-        """What answers the line: book, refer, consider or nothing that a form of ours does."""
+        """What answers the line: book, refer, consider, offer or nothing that a form of ours does."""
         if self.is_conversation:
             return "book"
         rule = rule_of(self.row.rule)
@@ -138,7 +142,7 @@ class Duty:
                 return "refer"
             if rule.terms.met_by.conversations:
                 return "book"
-        return ""
+        return "offer" if self.row.family == Family.OFFER else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +248,7 @@ def _with_acts(lines: Sequence[Duty], public_id: str) -> list[Duty]:
         elif line.is_open and line.answer == "book" and booking is None and bookable:
             bookable -= 1
             label, url = "Book", reverse("book", args=[public_id])
-        elif line.is_open and line.answer in ACTS:
+        elif line.code in ("overdue", "due_soon", "recommended") and line.answer in ACTS:
             label, name = ACTS[line.answer]
             url = reverse(name, args=[public_id])
         acted.append(replace(line, act_label=label, act_url=url))

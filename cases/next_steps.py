@@ -111,6 +111,8 @@ def _due(line: Duty, case: Case, today: date, free: FreeTime | None) -> Iterable
         words = f"Vinduet lukkede {day}." if line.code == "recommended" else f"Senest {day}."
         url = reverse("citizen_consider", args=[public_id])
         yield Step(tone, line.title, words, "Registrér overvejelse", url)
+    elif line.answer == "offer":
+        yield Step(tone, line.title, f"Frist {day}.", "Registrér tilbud", reverse("citizen_activity", args=[public_id]))
     else:
         yield Step(tone, line.title, f"Frist {day}.", "Se hvorfor", f"#{line.key}")
 

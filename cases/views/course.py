@@ -4,16 +4,20 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from cases import change_log
 from cases.dossier import read
 from cases.forms import facts as forms
 from cases.models import Activity, Case, Consideration, Conversation, Pause, Referral, TargetGroupPeriod
 from cases.services import activities, considerations, conversations, courses, groups, pauses, referrals
+from cases.services.correcting import UNDONE
+from cases.services.errors import Refused
+from cases.views.answers import signed_in
 from cases.views.fact_page import FactPage, answer
 from cases.views.opening import citizen_page
 from staff import wording
@@ -50,6 +54,7 @@ def close(request: HttpRequest, case: Case) -> HttpResponse:
         done="Sagen er lukket.",
         form=forms.CloseForm,
         act=_unkeyed(partial(courses.close, case=case)),
+        undo="case",
         current_title="Booket nu" if booked else "",
         current=[change_log.conversation_words(talk, today) for talk in booked],
         danger=True,
@@ -125,6 +130,27 @@ def void(request: HttpRequest, case: Case, kind: str, pk: int) -> HttpResponse:
         after="citizen_history",
     )
     return answer(request, case, page)
+
+
+@require_POST
+@citizen_page("Borger: fortryd")
+def undo(request: HttpRequest, case: Case, kind: str, pk: int) -> HttpResponse:
+    """Take back what was just done, from its receipt. The row stays in the history as undone."""
+    arguments: dict[str, Any] = {"by": signed_in(request), "today": timezone.localdate(), "now": timezone.now()}
+    try:
+        if kind == "case":
+            courses.reopen(case=case, undo=True, **arguments)
+        elif kind in VOIDS:
+            model, name, act = VOIDS[kind]
+            row = get_object_or_404(model.objects.valid().filter(case=case, recorded_by=arguments["by"]), pk=pk)
+            act(**{name: row}, reason=UNDONE, **arguments)
+        else:
+            raise Http404
+    except Refused as refused:
+        messages.warning(request, refused.message)
+    else:
+        messages.success(request, "Det er fortrudt. Sagen er, som den var før.")
+    return redirect("citizen", case.citizen.public_id)
 
 
 def _words(case: Case, kind: str, row: Any) -> str:

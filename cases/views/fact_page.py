@@ -1,7 +1,7 @@
 """One page for every act on a case: fill in, see which dates move, save. The same without JavaScript."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -40,7 +40,8 @@ class FactPage:
     """What one act's page needs.
 
     `act` does it with the form's values (and `form_key`, `version` when `keyed`); `current` are the facts of the kind
-    as they stand, shown beside the form and after a conflict; `previews`: the moved dates are shown before saving.
+    as they stand, shown beside the form and after a conflict; `previews`: the moved dates are shown before saving;
+    `undo` is the kind of the row made (see `cases.views.course.VOIDS`), which can be undone from the receipt.
     """
 
     title: str
@@ -55,7 +56,7 @@ class FactPage:
     danger: bool = False
     wide: bool = False
     after: str = "citizen"
-    undo: Callable[[object], str] = field(default=lambda row: "")
+    undo: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +106,11 @@ def _previewed(
 
 
 def _saved(request: HttpRequest, case: Case, page: FactPage, row: object) -> HttpResponse:
-    messages.success(request, page.done, extra_tags=page.undo(row))
-    return redirect(reverse(page.after, args=[case.citizen.public_id]))
+    public_id = case.citizen.public_id
+    pk = getattr(row, "pk", None)
+    undo = reverse("citizen_undo", args=[public_id, page.undo, pk]) if page.undo and pk else ""
+    messages.success(request, page.done, extra_tags=undo)
+    return redirect(reverse(page.after, args=[public_id]))
 
 
 def _conflict(request: HttpRequest, case: Case, page: FactPage, form: FactForm, stale: Stale) -> HttpResponse:

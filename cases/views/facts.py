@@ -10,13 +10,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from cases.change_log import entry_words
+from cases.change_log import activity_words, entry_words
 from cases.dossier import read
 from cases.forms import facts as forms
+from cases.forms.activities import ActivityChangeForm, ActivityForm
 from cases.forms.missing import FILLABLE, missing_form
-from cases.models import Case, Pause, Referral
+from cases.models import Activity, Case, Pause, Referral
 from cases.models.course import DetailKey
-from cases.services import considerations, courses, details, groups, pauses, referrals
+from cases.services import activities, considerations, courses, details, groups, pauses, referrals
 from cases.services.errors import Refused, Stale
 from cases.views.answers import finished, is_caseload, signed_in, stated_return
 from cases.views.caseload import panel_again
@@ -38,6 +39,7 @@ def pause(request: HttpRequest, case: Case) -> HttpResponse:
         lead="Ikke alle ure står stille for enhver pause. Se de flyttede datoer, før du gemmer.",
         form=forms.PauseForm,
         act=partial(pauses.add, case=case),
+        undo="pause",
         current_title="Pauser nu",
         current=_entries(case, "pause"),
     )
@@ -72,6 +74,7 @@ def group(request: HttpRequest, case: Case) -> HttpResponse:
         lead="Målgruppen før slutter dagen inden. Udfyld den dag, målgruppens frister regnes fra.",
         form=forms.GroupForm,
         act=partial(groups.start, case=case),
+        undo="group",
         current_title="Målgrupper nu",
         current=_entries(case, "group"),
         wide=True,
@@ -89,6 +92,7 @@ def refer(request: HttpRequest, case: Case) -> HttpResponse:
         done="Visitationen er gemt.",
         form=forms.ReferralForm,
         act=partial(referrals.refer, case=case),
+        undo="referral",
         current_title="Visitationer nu",
         current=_entries(case, "referral"),
     )
@@ -122,8 +126,46 @@ def consider(request: HttpRequest, case: Case) -> HttpResponse:
         done="Overvejelsen er gemt.",
         form=forms.ConsiderationForm,
         act=partial(considerations.record, case=case),
+        undo="consideration",
         current_title="Overvejelser nu",
         current=_entries(case, "consideration"),
+    )
+    return answer(request, case, page)
+
+
+@require_http_methods(METHODS)
+@citizen_page("Borger: tilbud")
+def activity(request: HttpRequest, case: Case) -> HttpResponse:
+    """Record an offer the citizen is or will be in."""
+    today = timezone.localdate()
+    page = FactPage(
+        title="Registrér tilbud",
+        button="Gem tilbuddet",
+        done="Tilbuddet er gemt, og fristerne er regnet om.",
+        form=ActivityForm,
+        act=partial(activities.record, case=case),
+        current_title="Tilbud nu",
+        current=[activity_words(row, today) for row in read(case).given],
+        wide=True,
+        undo="activity",
+    )
+    return answer(request, case, page)
+
+
+@require_http_methods(METHODS)
+@citizen_page("Borger: ændr tilbud")
+def activity_change(request: HttpRequest, case: Case, pk: int) -> HttpResponse:
+    """An offer began, ended, was cancelled or has other dates; the former row stays in the history."""
+    row = get_object_or_404(Activity.objects.valid().filter(case=case), pk=pk)
+    start = {"status": row.status, "from_on": row.from_on, "to_on": row.to_on}
+    page = FactPage(
+        title="Ændr tilbud",
+        button="Gem ændringen",
+        done="Tilbuddet er ændret, og fristerne er regnet om.",
+        form=partial(ActivityChangeForm, initial=start),
+        act=partial(activities.change, activity=row),
+        current_title="Tilbuddet nu",
+        current=[activity_words(row, timezone.localdate())],
     )
     return answer(request, case, page)
 

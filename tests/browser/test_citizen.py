@@ -21,6 +21,7 @@ ACTS = (
     "maalgruppe/ny/",
     "visitation/ny/",
     "overvejelse/ny/",
+    "tilbud/ny/",
     "naeste-samtale/",
     "oplysninger/attendable_hours/",
     "ansvarlig/",

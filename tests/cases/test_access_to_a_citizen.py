@@ -19,6 +19,7 @@ ACTS = (
     "maalgruppe/ny/",
     "visitation/ny/",
     "overvejelse/ny/",
+    "tilbud/ny/",
     "naeste-samtale/",
     "oplysninger/unemployment_fund/",
     "ansvarlig/",

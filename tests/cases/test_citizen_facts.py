@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from cases.models import (
+    Activity,
     Case,
     CaseDetail,
     Consideration,
@@ -290,3 +291,44 @@ def test_a_fact_of_another_citizen_cannot_be_annulled_from_here(client: Client, 
     other = people.held(people.insured("Ida Anden", first_unemployed_on=UNEMPLOYED, by=anne), date(2026, 9, 20))
     assert client.get(path(case, f"ret/conversation/{other.pk}/")).status_code == 404
     assert client.get(path(case, f"ret/user/{anne.pk}/")).status_code == 404
+
+
+def test_an_offer_moves_the_yearly_deadline_and_can_be_changed(client: Client, case: Case) -> None:
+    typed = {"type": "virksomhedspraktik", "status": "running", "from_on": "i dag", "to_on": "om 4 uger"}
+    shown: Any = send(client, case, "tilbud/ny/", "vis", **typed)
+    assert any("Tællende tilbud" in move.title for move in shown.context["moves"])
+    assert saved(client, case, "tilbud/ny/", **typed).status_code == 302
+    row = Activity.objects.get()
+    changed = {"status": "running", "from_on": "i dag", "to_on": "om 6 uger", "reason": "Forlænget"}
+    assert client.get(path(case, f"tilbud/{row.pk}/")).status_code == 200
+    assert saved(client, case, f"tilbud/{row.pk}/", **changed).status_code == 302
+    assert Activity.objects.valid().get().to_on == date(2027, 1, 4)
+    assert "Forlænget" in client.get(path(case, "historik/")).content.decode()
+
+
+def test_the_receipt_undoes_what_was_just_saved(client: Client, case: Case) -> None:
+    before = due(case, "BRO18-18", 5)
+    answer: Any = saved(client, case, "pauser/ny/", **HOLIDAY)
+    undo = f"{path(case)}fortryd/pause/{Pause.objects.get().pk}/"
+    assert f'action="{undo}"' in client.get(answer.url).content.decode()
+    assert client.get(undo).status_code == 405
+    assert client.post(undo).status_code == 302
+    assert Pause.objects.get().void_reason == "Fortrudt"
+    assert due(case, "BRO18-18", 5) == before
+    assert client.post(undo).status_code == 404
+
+
+def test_only_who_did_it_undoes_it(client: Client, case: Case) -> None:
+    saved(client, case, "pauser/ny/", **HOLIDAY)
+    leader = Client()
+    leader.force_login(people.team_leader())
+    assert leader.post(f"{path(case)}fortryd/pause/{Pause.objects.get().pk}/").status_code == 404
+
+
+def test_closing_is_undone_as_if_it_never_was(client: Client, case: Case, anne: User) -> None:
+    before = due(case, "BRO18-18", 5)
+    saved(client, case, "luk/", on_date="i dag", reason="Fejl")
+    assert client.post(f"{path(case)}fortryd/case/{case.pk}/").status_code == 302
+    assert Case.objects.get(pk=case.pk).closed_on is None
+    assert due(case, "BRO18-18", 5) == before
+    assert Responsibility.objects.filter(case=case, user=anne, to_on=None).exists()

@@ -1,0 +1,68 @@
+"""Forms of granted offers, as far as they give deadlines: what it is, when, and whether it has begun."""
+
+from django import forms
+
+from cases.forms.facts import REASON_LENGTH, FactForm
+from companies.models import Company
+from rules.labels import ACTIVITY_FAMILIES, ACTIVITY_STATUSES, ACTIVITY_TYPES, PLACES
+from rules.vocabulary import ActivityStatus, ActivityType
+from staff.dates_field import DanishDateField
+
+STATUSES = [(status.value, ACTIVITY_STATUSES[status]) for status in ActivityStatus]
+BEGUN = [pair for pair in STATUSES if pair[0] != ActivityStatus.CANCELLED]
+
+
+def _types() -> list[tuple[str, list[tuple[str, str]]]]:
+    """The kinds of offers by family."""
+    return [
+        (name, [(kind.value, ACTIVITY_TYPES[kind]) for kind in ActivityType if kind.family is family])
+        for family, name in ACTIVITY_FAMILIES.items()
+    ]
+
+
+class ActivityForm(FactForm):
+    type = forms.ChoiceField(
+        label="Art", choices=[("", "Vælg art"), *_types()], error_messages={"required": "Vælg, hvad tilbuddet er."}
+    )
+    status = forms.ChoiceField(label="Status", choices=BEGUN, initial=ActivityStatus.PLANNED.value)
+    from_on = DanishDateField(label="Første dag")
+    to_on = DanishDateField(label="Sidste dag", required=False)
+    company = forms.ModelChoiceField(
+        Company.objects.filter(active=True),
+        label="Virksomhed",
+        required=False,
+        empty_label="Ingen",
+        help_text="Virksomhedsrettede tilbud",
+    )
+    place = forms.ChoiceField(
+        label="Plads",
+        required=False,
+        choices=[
+            ("", "Ikke relevant"),
+            *((place.value, words[0].upper() + words[1:]) for place, words in PLACES.items()),
+        ],
+        help_text="Praktik",
+    )
+    agreed_on = DanishDateField(
+        label="Aftalt med virksomheden",
+        required=False,
+        help_text="En aftale kan opfylde visitationen, til praktikken starter.",
+    )
+    hours_per_week = forms.DecimalField(
+        label="Timer om ugen",
+        required=False,
+        min_value=0,
+        max_value=37,
+        decimal_places=1,
+        localize=True,
+        error_messages={"invalid": "Skriv et antal timer, fx 30 eller 7,5."},
+    )
+
+
+class ActivityChangeForm(FactForm):
+    status = forms.ChoiceField(label="Status", choices=STATUSES)
+    from_on = DanishDateField(label="Første dag")
+    to_on = DanishDateField(label="Sidste dag", required=False)
+    reason = forms.CharField(
+        label="Begrundelse", max_length=REASON_LENGTH, error_messages={"required": "Skriv, hvorfor det ændres."}
+    )
