@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from django.conf import settings
 
+from cases.importing.copying import copy_in
 from cases.importing.reading import Row
 from cases.models import ImportedRow, ImportRun
 
@@ -65,9 +66,12 @@ def last_said(file: str) -> dict[str, str]:
 
 def remember(*, file: str, says: Mapping[str, str], said: Mapping[str, str], run: ImportRun) -> None:
     """Keep the digests that are new or changed."""
-    rows = [ImportedRow(file=file, key=key, digest=new, run=run) for key, new in says.items() if said.get(key) != new]
-    ImportedRow.objects.bulk_create(
-        rows, CHUNK, update_conflicts=True, unique_fields=["file", "key"], update_fields=["digest", "run"]
+    changed = [key for key, digest_ in says.items() if key in said and said[key] != digest_]
+    ImportedRow.objects.filter(file=file, key__in=changed).delete()
+    fresh = [key for key in says if key not in said]
+    copy_in(
+        ImportedRow,
+        [{"file": file, "key": key, "digest": says[key], "run_id": run.pk} for key in (*fresh, *changed)],
     )
 
 
