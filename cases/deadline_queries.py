@@ -108,8 +108,12 @@ class ListingQuerySet(models.QuerySet[Any]):
 
 class NoticeQuerySet(models.QuerySet[Any]):
     def unseen_by(self, user: Any) -> Self:
-        """Told to `user` and not seen yet; the oldest deadline first."""
-        return self.filter(caseworker=user, seen_at__isnull=True).order_by("due_on", "case_id", "rule", "ordinal", "pk")
+        """Not seen yet, of cases that `user` is responsible for now; the oldest deadline first.
+
+        What was told of a case before it was handed over follows the case to the new caseworker.
+        """
+        active = {"case__responsibilities__user": user, "case__responsibilities__to_on__isnull": True}
+        return self.filter(**active, seen_at__isnull=True).order_by("due_on", "case_id", "rule", "ordinal", "pk")
 
     def of_teams(self, team_ids: Iterable[int]) -> Self:
         return self.filter(case__team__in=list(team_ids))

@@ -164,7 +164,7 @@ def _annotated(cases: CaseQuerySet, owner: User, viewer: User, today: date) -> C
     given = Activity.objects.valid().filter(
         case=OuterRef("pk"), status__in=(ActivityStatus.RUNNING, ActivityStatus.PLANNED)
     )
-    unseen = Notice.objects.filter(case=OuterRef("pk"), caseworker=owner, seen_at__isnull=True)
+    unseen = Notice.objects.unseen_by(owner).filter(case=OuterRef("pk")).order_by()
     return cases.select_related("citizen").annotate(
         group_facts=Subquery(
             running.order_by("-from_on").values(

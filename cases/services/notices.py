@@ -134,7 +134,7 @@ def unseen_cases(user: User) -> CaseQuerySet:
 
 def mark_seen(*, user: User, cases: Iterable[Case] | None = None, now: datetime) -> int:
     """`user` has seen what was told about `cases` (all when none are named). Returns how many notices that were."""
-    notices = Notice.objects.unseen_by(user)
+    notices = Notice.objects.filter(pk__in=Notice.objects.unseen_by(user).order_by().values("pk"))
     if cases is not None:
         notices = notices.filter(case__in=list(cases))
     return notices.order_by().update(seen_at=now, seen_by=user)

@@ -72,6 +72,20 @@ def test_without_a_responsible_the_notice_still_stands(house: histories.House) -
     assert list(Notice.objects.values_list("caseworker", flat=True)) == [None, None]
 
 
+def test_an_unseen_notice_follows_the_case_to_the_new_caseworker(house: histories.House) -> None:
+    first, second = house.caseworkers[:2]
+    case = insured(house, TODAY - timedelta(days=29), responsible=first)
+    swept()
+    assert notices.unseen_notices(first).count() == 2
+    case.responsibilities.update(to_on=TODAY)
+    assert notices.unseen_notices(first).count() == 0
+    case.responsibilities.create(user=second, from_on=TODAY + timedelta(days=1))
+    assert notices.unseen_notices(second).count() == 2
+    assert notices.mark_seen(user=first, now=at(TODAY)) == 0
+    assert notices.mark_seen(user=second, now=at(TODAY)) == 2
+    assert notices.unseen_notices(second).count() == 0
+
+
 def test_three_days_off_then_on_gives_the_same_notices(house: histories.House) -> None:
     days = [TODAY + timedelta(days=number) for number in range(5)]
     every_day = told_after(house, days, days)
