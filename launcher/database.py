@@ -43,8 +43,8 @@ class Cluster:
         with step("Starter databasen"):
             self._check_version()
             self._stop_leftover()
-            supervisor.start(self._service())
-            supervisor.await_ready("Databasen", self._is_ready)
+            pid = supervisor.start(self._service())
+            supervisor.await_ready("Databasen", lambda: self._is_ready(pid))
             self._create_database()
 
     @property
@@ -91,9 +91,10 @@ class Cluster:
             death=signal.SIGINT,
         )
 
-    def _is_ready(self) -> bool:
+    def _is_ready(self, pid: int) -> bool:
+        """True if the server that we started says so; a crashed one leaves its file, with "ready" in it."""
         lines = self._pid_file()
-        return len(lines) >= 8 and lines[7].strip() == "ready"
+        return len(lines) >= 8 and lines[0].strip() == str(pid) and lines[7].strip() == "ready"
 
     def _pid_file(self) -> list[str]:
         try:

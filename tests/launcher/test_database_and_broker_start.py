@@ -42,6 +42,18 @@ def test_data_is_kept_from_start_to_start(home: Home) -> None:
         assert ask(second, "SELECT answer FROM kept") == 42
 
 
+def test_a_crashed_server_comes_back_with_its_data(home: Home) -> None:
+    server = cluster(home)
+    with Supervisor() as supervisor:
+        server.start(supervisor)
+        ask(server, "CREATE TABLE kept AS SELECT 42 AS answer")
+        os.kill(supervisor.running[0].child.pid, signal.SIGKILL)
+    assert (server.data / "postmaster.pid").read_text().splitlines()[7].strip() == "ready"
+    with Supervisor() as supervisor:
+        server.start(supervisor)
+        assert ask(server, "SELECT answer FROM kept") == 42
+
+
 def test_the_folder_of_the_sockets_is_closed_to_others(home: Home) -> None:
     folder = sockets.folder(home)
     assert folder.stat().st_mode & 0o777 == 0o700
@@ -72,7 +84,7 @@ def test_a_server_left_over_is_stopped_and_replaced(home: Home) -> None:
         server.start(supervisor)
     service = server._service()
     left = subprocess.Popen([*service.account.prefix, *service.argv], env=service.env, cwd="/", start_new_session=True)
-    while not server._is_ready():
+    while not server._is_ready(left.pid):
         time.sleep(0.02)
     with Supervisor() as supervisor:
         server.start(supervisor)
