@@ -24,7 +24,12 @@ def _read() -> Defaults:
 
 def _catalogue() -> frozenset[str]:
     rows = tomllib.loads((POLICIES / "sources.toml").read_text(encoding="utf-8"))["source"]
-    return frozenset(f"{row['prefix']}-{number:02}" for row in rows for number in range(1, row["entries"] + 1))
+    return frozenset(
+        f"{row['prefix']}-{number:02}"
+        for row in rows
+        for number in range(1, row["last"] + 1)
+        if number != row.get("skipped")
+    )
 
 
 DEFAULTS = _read()

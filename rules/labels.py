@@ -5,6 +5,7 @@ from rules.vocabulary import (
     ActivityStatus,
     ActivityType,
     Anchor,
+    Category,
     ConversationKind,
     ConversationStatus,
     Family,
@@ -201,6 +202,17 @@ SEVERITIES: dict[Severity, str] = {
     Severity.INFORMATION: "oplysning",
 }
 
+CATEGORIES: dict[Category, str] = {
+    Category.DEADLINE: "frist",
+    Category.CADENCE: "samtalekadence",
+    Category.GATE: "godkendelse",
+    Category.VALIDATION: "kontrol af tilbud",
+    Category.PROHIBITION: "forbud",
+    Category.LIST: "prioriteret liste",
+    Category.METRIC: "nøgletal",
+    Category.PROCESS: "arbejdsgang",
+}
+
 RULE_STATUSES: dict[RuleStatus, str] = {RuleStatus.CONFIRMED: "bekræftet", RuleStatus.UNVERIFIED: "ikke bekræftet"}
 
 STATUSES: dict[Status, str] = {
@@ -224,6 +236,9 @@ ANCHORS: dict[str, str] = {
     "last_day_of_offer": "Tilbuddets sidste dag",
     "last_countable_day": "Sidste dag i tællende tilbud",
     "hand_set_on": "Næste samtale aftalt",
+    "follow_up_no": "Opfølgning med nej",
+    "reopening": "Genåbning",
+    "after_suspension": "Suspendering ophørt",
 }
 
 MET_BY: dict[str, str] = {
@@ -235,6 +250,8 @@ MET_BY: dict[str, str] = {
     "consideration:placement": "praktik overvejet",
     "agreement": "aftale med en virksomhed",
     "extension_decision": "beslutning om forlængelse",
+    "conversation:personal": "afholdt fysisk samtale",
+    "offer_ended": "tilbuddets sidste dag",
 } | {f"activity:{code}": word[0].lower() + word[1:] for code, word in ACTIVITY_TYPES.items()}
 """What fulfilled a deadline, by the code in its trace."""
 
@@ -248,5 +265,10 @@ MISSING_FACTS: dict[str, str] = {
     "job_broker": "Registrér svar om jobformidler",
     "next_conversation_on": "Aftal dag for næste samtale",
     "to": "Udfyld tilbuddets sidste dag",
+    "born_on": "Udfyld fødselsdag",
+    "expected_recovery_on": "Udfyld dag for forventet raskmelding",
+    "progress": "Svar på, om der er progression",
+    "keeps_agreement": "Svar på, om aftalen overholdes",
+    "reopening": "Angiv dagen for genåbningen",
 }
 """What to do about the missing fact of a gap, in the words of the screen."""

@@ -239,6 +239,19 @@ class Severity(StrEnum):
     INFORMATION = "information"
 
 
+class Category(StrEnum):
+    """What a rule of the rule book is about."""
+
+    DEADLINE = "deadline"
+    CADENCE = "cadence"
+    GATE = "gate"
+    VALIDATION = "validation"
+    PROHIBITION = "prohibition"
+    LIST = "list"
+    METRIC = "metric"
+    PROCESS = "process"
+
+
 class RuleStatus(StrEnum):
     """An unverified rule says "ikke bekræftet" beside its date everywhere."""
 

@@ -9,6 +9,7 @@ from rules.vocabulary import (
     ActivityStatus,
     ActivityType,
     Anchor,
+    Category,
     ConversationKind,
     ConversationStatus,
     Family,
@@ -31,6 +32,7 @@ from rules.vocabulary import (
     [
         (labels.TARGET_GROUPS, TargetGroup),
         (labels.PAUSE_REASONS, PauseReason),
+        (labels.CATEGORIES, Category),
         (labels.CONVERSATION_KINDS, ConversationKind),
         (labels.CONVERSATION_STATUSES, ConversationStatus),
         (labels.FORMS, Form),
