@@ -1,7 +1,7 @@
 """What the address of Min sagsstamme asks for: filter, folds, week, whose caseload, which citizen."""
 
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Self
 
 from django.http import QueryDict
@@ -21,6 +21,7 @@ SLUGS = {
 }
 BUCKETS = {slug: bucket for bucket, slug in SLUGS.items()}
 ALL = "alle"
+FRIDAY = 5
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,12 +72,13 @@ class Address:
         return self.chosen != Chosen()
 
     def monday(self, today: date) -> date:
-        """The Monday of the week shown: `uge=2026-48`, else that of today."""
+        """The Monday of the week shown: `uge=2026-48`, else of today's week; in a weekend that of the coming one."""
         try:
             year, _, number = self.week.partition("-")
             return date.fromisocalendar(int(year), int(number), 1)
         except ValueError:
-            return date.fromisocalendar(*today.isocalendar()[:2], 1)
+            working_day = today + timedelta(days=2) if today.isoweekday() > FRIDAY else today
+            return date.fromisocalendar(*working_day.isocalendar()[:2], 1)
 
     def shows(self, bucket: Bucket) -> bool:
         """True when the rows of a group that folds are shown."""
@@ -109,7 +111,12 @@ class Address:
         return _open_ended(replace(self, day=None).url(), "dag")
 
     def _pairs(self) -> list[tuple[str, str]]:
-        flags = (("uden_aftale", self.without), ("med_aftale", self.timely), ("beskyttet", self.protected), ("nye", self.new))
+        flags = (
+            ("uden_aftale", self.without),
+            ("med_aftale", self.timely),
+            ("beskyttet", self.protected),
+            ("nye", self.new),
+        )
         single = (
             ("raadgiver", self.owner),
             ("status", self.status),
