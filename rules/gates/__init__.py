@@ -1,0 +1,1 @@
+"""Gates on an offer: small pure functions from a gate row and a question to a check."""
