@@ -23,9 +23,10 @@ from rules.facts import (
     ReferralFact,
     ReopeningFact,
 )
-from rules.policy import load_profile, profile_names
+from rules.policy import profile_names
 from rules.rows import Refused
 from rules.rule import Policy
+from rules.trial import load_profile
 from rules.vocabulary import (
     ActivityStatus,
     ActivityType,
@@ -111,6 +112,8 @@ def flag(value: object) -> bool:
 def text(value: object) -> str:
     if not isinstance(value, str):
         raise Refused(f"{shown(value)} er ikke en tekst; tilladt: tekst i citationstegn")
+    if any("\ud800" <= sign <= "\udfff" for sign in value):
+        raise Refused("halvt tegn i teksten; tilladt: hele Unicode-tegn")
     return value
 
 
@@ -136,7 +139,7 @@ def decimal(value: object) -> Decimal:
 
 def one_of(members: type[StrEnum]) -> Convert:
     def convert(value: object) -> StrEnum:
-        if value not in set(members):
+        if not isinstance(value, str) or value not in set(members):
             raise Refused(f"{shown(value)} kendes ikke; tilladt: {', '.join(members)}")
         return members(str(value))
 

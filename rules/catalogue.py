@@ -8,14 +8,17 @@ from rules.facts import Facts
 from rules.history import History
 from rules.kinds.before_end import before_end
 from rules.kinds.due_after import due_after
+from rules.kinds.guidance import followed_by, stop_after_no
 from rules.kinds.hand_set import hand_set
+from rules.kinds.reopening import activity_gap, after_reopening
 from rules.kinds.rows import Answer
-from rules.kinds.slots import count_within, slot_interval, slot_number
+from rules.kinds.slots import count_within, joint_within, slot_interval, slot_number
 from rules.kinds.yearly import yearly
-from rules.lists import listings
-from rules.obligation import Gap, Obligation, Outcome
+from rules.lists import listings, without_anchor
+from rules.notes import classifications, notes
+from rules.obligation import Classification, Gap, Note, Obligation, Outcome
 from rules.rule import Policy, Rule
-from rules.terms import HandSet, Kind
+from rules.terms import OF_OFFERS, HandSet, Kind
 
 KINDS: dict[Kind, Callable[[Rule, Any, History], Iterator[Answer]]] = {
     Kind.DUE_AFTER: due_after,
@@ -25,8 +28,14 @@ KINDS: dict[Kind, Callable[[Rule, Any, History], Iterator[Answer]]] = {
     Kind.COUNT_WITHIN: count_within,
     Kind.YEARLY: yearly,
     Kind.BEFORE_END: before_end,
+    Kind.JOINT_WITHIN: joint_within,
+    Kind.FOLLOWED_BY: followed_by,
+    Kind.STOP_AFTER_NO: stop_after_no,
+    Kind.ACTIVITY_GAP: activity_gap,
+    Kind.AFTER_REOPENING: after_reopening,
+    Kind.LONG_SPELL: without_anchor,
 }
-CADENCE = frozenset({Kind.SLOT_NUMBER, Kind.SLOT_INTERVAL, Kind.COUNT_WITHIN})
+CADENCE = frozenset({Kind.SLOT_NUMBER, Kind.SLOT_INTERVAL, Kind.COUNT_WITHIN, Kind.JOINT_WITHIN})
 
 
 def evaluate(facts: Facts, policy: Policy) -> Outcome:
@@ -46,9 +55,16 @@ def evaluate(facts: Facts, policy: Policy) -> Outcome:
     if not history.stays:
         answers += _without_group(facts, policy, history)
     rows = tuple(sorted((a for a in answers if isinstance(a, Obligation)), key=_by_due))
-    gaps = tuple(sorted((a for a in answers if isinstance(a, Gap)), key=_by_since))
+    said = [*notes(history, policy, rows), *classifications(history, policy)]
+    gaps = tuple(sorted((a for a in (*answers, *said) if isinstance(a, Gap)), key=_by_since))
     lists = sorted(listings(history, policy, rows), key=lambda item: (item.since, item.rule, item.until or date.max))
-    return Outcome(obligations=rows, gaps=gaps, listings=tuple(lists))
+    return Outcome(
+        obligations=rows,
+        gaps=gaps,
+        listings=tuple(lists),
+        notes=tuple(note for note in said if isinstance(note, Note)),
+        classifications=tuple(found for found in said if isinstance(found, Classification)),
+    )
 
 
 def obligations(facts: Facts, policy: Policy) -> tuple[Obligation, ...]:
@@ -59,7 +75,7 @@ def _without_group(facts: Facts, policy: Policy, history: History) -> Iterator[A
     """Without a target group only the offers can be judged; everything else lacks the group (A-66)."""
     yield Gap(rule="A-66", family=None, fact="target_group", group=None, since=facts.course_start or date.min)
     for rule in policy.rules:
-        if rule.kind is Kind.BEFORE_END:
+        if rule.kind in OF_OFFERS:
             yield from KINDS[rule.kind](rule, rule.terms, history)
 
 

@@ -10,12 +10,12 @@ from rules.asked import Asked, Faults
 from rules.catalogue import evaluate
 from rules.dates import planday
 from rules.history import History
-from rules.obligation import Gap, Listing, Obligation, Outcome
+from rules.obligation import Gap, Listing, Note, Obligation, Outcome
 from rules.questions import questions
 from rules.rule import Policy, Rule
 from rules.standing import is_closed, standing
-from rules.terms import EmptyIntervals, Kind, SameAs
-from rules.wording import explanation, missing, traced
+from rules.terms import OF_OFFERS, AfterReopening, EmptyIntervals, Kind, SameAs
+from rules.wording import explanation, missing, missing_fact, traced
 
 Json = dict[str, object]
 NO_GROUP = "A-66"
@@ -54,8 +54,8 @@ def explain(asked: Asked) -> Json:
         "policy": {"profile": asked.policy.name, "fingerprint": asked.policy.fingerprint},
         "deadlines": sorted(deadlines, key=_by_due),
         "lists": _lists(outcome.listings, names, asked),
-        "notes": _notes(asked),
-        "classifications": [],
+        "notes": [*_said(outcome, names, asked.today), *_notes(asked)],
+        "classifications": _classifications(outcome, names, asked.today),
         "no_deadline": _no_deadline(outcome, names, asked),
     }
 
@@ -132,6 +132,27 @@ def _notes(asked: Asked) -> list[Json]:
     return [_note(NO_GROUP, "Ingen pligter efter reglerne")]
 
 
+def _said(outcome: Outcome, names: dict[str, str], today: date) -> list[Json]:
+    """The notes of today, in order of rule and ordinal."""
+
+    def holds(note: Note) -> bool:
+        return note.rule in names and _on(today, note.since or today, note.until)
+
+    return [
+        {"rule": names[note.rule], "ordinal": note.ordinal, "level": note.level, "text": note.text}
+        for note in outcome.notes
+        if holds(note)
+    ]
+
+
+def _classifications(outcome: Outcome, names: dict[str, str], today: date) -> list[Json]:
+    return [
+        {"rule": names[found.rule], "value": found.value}
+        for found in outcome.classifications
+        if found.rule in names and _on(today, found.since, found.until)
+    ]
+
+
 def _note(rule: str, text: str) -> Json:
     return {"rule": rule, "ordinal": None, "level": "info", "text": text}
 
@@ -143,7 +164,17 @@ def _no_deadline(outcome: Outcome, names: dict[str, str], asked: Asked) -> list[
             continue
         for name in _gap_names(gap, names, asked):
             found[name, gap.fact] = {"rule": name, "missing": gap.fact, "text": missing(gap)}
+    for rule_id in _without_reopening(asked):
+        found[rule_id, "reopening"] = {"rule": rule_id, "missing": "reopening", "text": missing_fact("reopening")}
     return [found[key] for key in sorted(found)]
+
+
+def _without_reopening(asked: Asked) -> list[str]:
+    """Rules asked for by name that only a dated reopening sets going."""
+    if asked.rules is None or asked.facts.reopening is not None:
+        return []
+    rules = [rule for rule in asked.policy.rules if rule.id in asked.rules]
+    return [rule.id for rule in rules if isinstance(rule.terms, AfterReopening) and rule.terms.otherwise is None]
 
 
 def _gap_names(gap: Gap, names: dict[str, str], asked: Asked) -> list[str]:
@@ -154,4 +185,5 @@ def _gap_names(gap: Gap, names: dict[str, str], asked: Asked) -> list[str]:
 
 
 def _needs_group(rule: Rule) -> bool:
-    return rule.family is not None and rule.kind is not Kind.BEFORE_END
+    owes = rule.family is not None or rule.kind in (Kind.DISTANCE, Kind.FOCUS_NOTE, Kind.LONG_SPELL)
+    return owes and rule.kind not in OF_OFFERS

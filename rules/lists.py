@@ -7,9 +7,11 @@ from rules.courses import INSURED, Spell, Stay, runs
 from rules.dates import DAY, add
 from rules.facts import ActivityFact
 from rules.history import History
-from rules.obligation import Listing, Obligation
+from rules.kinds.rows import Answer, anchored
+from rules.obligation import Gap, Listing, Obligation
 from rules.rule import Policy, Rule
-from rules.terms import EmptyIntervals, EndedUnreferred, LongUnreferred
+from rules.terms import EmptyIntervals, EndedUnreferred, LongSpell, LongUnreferred
+from rules.vocabulary import Severity
 
 
 def listings(history: History, policy: Policy, rows: Iterable[Obligation]) -> Iterator[Listing]:
@@ -26,9 +28,18 @@ def listings(history: History, policy: Policy, rows: Iterable[Obligation]) -> It
             yield from _ended(rule, rule.terms, history)
         elif isinstance(rule.terms, LongUnreferred):
             yield from _long(rule, rule.terms, history)
+        elif isinstance(rule.terms, LongSpell):
+            yield from _long_spell(rule, rule.terms, history)
         else:
             for row in by_rule.get(rule.id, ()):
-                yield from _listed(rule, row.opens_on, row.met_on, row.closed_on)
+                yield from _listed(rule, row.opens_on or _told_from(row), row.met_on, row.closed_on)
+
+
+def _told_from(row: Obligation) -> date | None:
+    """What is only told is never overdue; it stands on its list from the day after its date."""
+    if row.severity is not Severity.INFORMATION or row.due_on is None:
+        return None
+    return row.due_on + DAY
 
 
 def _listed(rule: Rule, since: date | None, *ends: date | None) -> Iterator[Listing]:
@@ -92,6 +103,23 @@ def _long(rule: Rule, terms: LongUnreferred, history: History) -> Iterator[Listi
         if due.on is not None:
             referred_on = referral_from(history, spell.stays[0], spell.course.first_on)
             yield from _listed(rule, due.on + DAY, referred_on, spell.closed_on)
+
+
+def _long_spell(rule: Rule, terms: LongSpell, history: History) -> Iterator[Listing]:
+    """From the day after the span until the spell closes (A-51)."""
+    for spell, anchor in anchored(rule, history.spells(terms.anchor, rule.groups)):
+        if isinstance(anchor, Gap):
+            continue
+        due = history.clock(spell, anchor, rule.stops_for(spell.group)).due(add(anchor, terms.within))
+        if due.on is not None:
+            yield from _listed(rule, due.on + DAY, spell.closed_on)
+
+
+def without_anchor(rule: Rule, terms: LongSpell, history: History) -> Iterator[Answer]:
+    """The spells of which nobody can tell how long they are."""
+    for _, anchor in anchored(rule, history.spells(terms.anchor, rule.groups)):
+        if isinstance(anchor, Gap):
+            yield anchor
 
 
 def _benefit_spells(rule: Rule, history: History) -> Iterator[Spell]:

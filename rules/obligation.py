@@ -98,10 +98,24 @@ class Listing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
+    """Something to know about a rule from `since` to `until` (inclusive; None = always, until something happens)."""
+
     rule: str
     ordinal: int | None
     level: str
     text: str
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Classification:
+    """What a rule classes the citizen as, from `since` to `until` (inclusive; None = until something changes)."""
+
+    rule: str
+    value: str
+    since: date
+    until: date | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,3 +126,4 @@ class Outcome:
     gaps: tuple[Gap, ...] = ()
     listings: tuple[Listing, ...] = ()
     notes: tuple[Note, ...] = ()
+    classifications: tuple[Classification, ...] = ()

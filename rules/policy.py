@@ -16,9 +16,10 @@ from typing import cast
 
 from rules.dates import Span
 from rules.defaults import DEFAULTS, POLICIES, month_days
+from rules.gates.reading import read_gates
 from rules.rows import Raw, Reader
 from rules.rule import Head, Policy, Rule
-from rules.terms import TERMS_OF, ActivitySet, DueAfter, EmptyIntervals, Kind, SameAs
+from rules.terms import LISTS, SILENT, TERMS_OF, WITHOUT_DUTY, ActivitySet, DueAfter, Kind
 from rules.vocabulary import Family, TargetGroup
 
 __all__ = ["Policy", "PolicyError", "Rule", "load_profile", "profile_names", "read_profile"]
@@ -63,8 +64,10 @@ def read_profile(path: Path, modules: Path) -> Policy:
     reader = Reader()
     for key in sorted(set(raw) - {"title", "modules", "override", "demands", "due_soon_days", "closing_days"}):
         reader.fault(f"{path.name}.{key}", "ukendt nøgle")
-    rows = _overridden(_rows(raw, modules, reader), raw, path.name, reader)
+    rows, gate_rows = _rows(raw, modules, reader)
+    _override(rows, gate_rows, raw, path.name, reader)
     rules = _rules(rows, reader)
+    gates = read_gates(gate_rows, reader, {rule.id for rule in rules}, lambda value: _digest(_plain(value)))
     demands = reader.read(Demands, cast(Raw, raw.get("demands", {})), f"{path.name}.demands") or Demands()
     by_group = _by_group(demands)
     _check(rules, by_group, reader)
@@ -78,7 +81,10 @@ def read_profile(path: Path, modules: Path) -> Policy:
         due_soon_days=cast(int, raw.get("due_soon_days", DEFAULTS.due_soon_days)),
         closing_days=_closing_days(raw),
         activity_sets=dict(reader.activity_sets),
-        fingerprint=_digest([path.stem, [rule.digest for rule in rules], _plain(by_group)]),
+        fingerprint=_digest(
+            [path.stem, [*(rule.digest for rule in rules), *(gate.digest for gate in gates)], _plain(by_group)]
+        ),
+        gates=gates,
     )
 
 
@@ -93,31 +99,33 @@ def _toml(path: Path) -> dict[str, object]:
         raise PolicyError([f"{path.name}: {error}"]) from error
 
 
-def _rows(profile: Raw, modules: Path, reader: Reader) -> dict[str, dict[str, object]]:
-    """The rows of all modules by id, with the module's name kept as their place."""
-    rows: dict[str, dict[str, object]] = {}
+Rows = dict[str, dict[str, object]]
+
+
+def _rows(profile: Raw, modules: Path, reader: Reader) -> tuple[Rows, Rows]:
+    """The rows of deadlines and those of gates of all modules, by id. One id may stand in both, once in each."""
+    rows: dict[str, Rows] = {"rule": {}, "gate": {}}
     for module in cast(list[str], profile.get("modules", [])):
         raw = _toml(modules / f"{module}.toml")
-        for key in sorted(set(raw) - {"rule"}):
-            reader.fault(f"{module}.{key}", "ukendt nøgle; tilladt: rule")
-        for number, row in enumerate(cast(list[dict[str, object]], raw.get("rule", [])), start=1):
-            rule_id = str(row.get("id", f"{module}[{number}]"))
-            if rule_id in rows:
-                reader.fault(f"{module}.{rule_id}", "id findes to gange")
-            rows[rule_id] = row
-    return rows
+        for key in sorted(set(raw) - set(rows)):
+            reader.fault(f"{module}.{key}", f"ukendt nøgle; tilladt: {', '.join(rows)}")
+        for table, found in rows.items():
+            for number, row in enumerate(cast(list[dict[str, object]], raw.get(table, [])), start=1):
+                rule_id = str(row.get("id", f"{module}[{number}]"))
+                if rule_id in found:
+                    reader.fault(f"{module}.{rule_id}", "id findes to gange")
+                found[rule_id] = row
+    return rows["rule"], rows["gate"]
 
 
-def _overridden(
-    rows: dict[str, dict[str, object]], profile: Raw, place: str, reader: Reader
-) -> dict[str, dict[str, object]]:
+def _override(rows: Rows, gate_rows: Rows, profile: Raw, place: str, reader: Reader) -> None:
     for override in cast(list[dict[str, object]], profile.get("override", [])):
         rule_id = str(override.get("id"))
-        if rule_id not in rows:
+        home = rows if rule_id in rows else gate_rows
+        if rule_id not in home:
             reader.fault(f"{place}.override", f"reglen {rule_id} findes ikke i profilens moduler")
             continue
-        rows[rule_id] = rows[rule_id] | override
-    return rows
+        home[rule_id] = home[rule_id] | override
 
 
 def _rules(rows: Mapping[str, Raw], reader: Reader) -> tuple[Rule, ...]:
@@ -165,23 +173,20 @@ def _by_group(demands: Demands) -> dict[TargetGroup, frozenset[Family]]:
     return {group: frozenset(family for family in Family if group in getattr(demands, family)) for group in TargetGroup}
 
 
-_LISTS = frozenset({Kind.EMPTY_INTERVALS, Kind.ENDED_UNREFERRED, Kind.LONG_UNREFERRED})
-_SILENT = frozenset({Kind.ACTIVITY_SET, Kind.SAME_AS, Kind.RECORDS_LIST})
-
-
 def _check(rules: tuple[Rule, ...], demands: Mapping[TargetGroup, frozenset[Family]], reader: Reader) -> None:
     """What one row alone cannot show: references, coverage, and the fields that its kind needs."""
     ids = {rule.id for rule in rules}
     for rule in rules:
-        if isinstance(rule.terms, EmptyIntervals | SameAs) and rule.terms.of not in ids:
-            reader.fault(f"{rule.id}.of", f"reglen {rule.terms.of} findes ikke i profilen")
+        of = getattr(rule.terms, "of", None)
+        if of is not None and of not in ids:
+            reader.fault(f"{rule.id}.of", f"reglen {of} findes ikke i profilen")
         if isinstance(rule.terms, DueAfter) and (rule.kind is Kind.WINDOW) is (rule.terms.opens_after is None):
             reader.fault(f"{rule.id}.opens_after", "skal stå på et vindue og kun der")
-        if rule.kind not in _SILENT and not rule.groups:
+        if rule.kind not in SILENT and not rule.groups:
             reader.fault(f"{rule.id}.groups", "mangler")
-        if rule.kind not in _SILENT | _LISTS and rule.family is None:
+        if rule.kind not in WITHOUT_DUTY and rule.family is None:
             reader.fault(f"{rule.id}.family", "mangler")
-        if rule.kind in _LISTS and rule.list_text is None:
+        if rule.kind in LISTS and rule.list_text is None:
             reader.fault(f"{rule.id}.list_text", "mangler")
     for group, families in demands.items():
         for family in sorted(families):

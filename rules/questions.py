@@ -1,7 +1,7 @@
 """From the text of a file to questions: JSON without doubled keys, one object or a list, and facts that agree."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 from typing import Any
@@ -18,7 +18,7 @@ Period = GroupPeriod | Pause | ActivityFact | DutySuspensionFact
 
 def questions(written: str) -> tuple[tuple[Asked, ...], bool]:
     """The questions of a file and whether it held a list. Raises Faults with every fault of every question."""
-    raw = _json(written)
+    raw = as_json(written)
     many = isinstance(raw, list)
     reading = Reading()
     found = []
@@ -29,7 +29,8 @@ def questions(written: str) -> tuple[tuple[Asked, ...], bool]:
     return tuple(asked for asked in found if asked is not None), many
 
 
-def _json(written: str) -> object:
+def as_json(written: str) -> object:
+    """The value of a JSON text; a doubled key is refused. Raises Faults."""
     try:
         return json.loads(written.removeprefix("\ufeff"), object_pairs_hook=_without_doubles)
     except json.JSONDecodeError as error:
@@ -37,6 +38,8 @@ def _json(written: str) -> object:
         raise Faults([f"{place}: ikke gyldig JSON ({error.msg}); tilladt: ét objekt eller en liste"]) from error
     except Refused as refused:
         raise Faults([f"$: {refused}"]) from refused
+    except (RecursionError, ValueError) as error:
+        raise Faults(["$: for mange niveauer eller et for langt tal; tilladt: ét objekt eller en liste"]) from error
 
 
 def _without_doubles(pairs: list[tuple[str, object]]) -> dict[str, object]:
@@ -57,7 +60,8 @@ def _question(reading: Reading, raw: object, path: str) -> Asked | None:
     policy = reading.need(profile, raw, "profile", path)
     today = reading.need(day, raw, "today", path)
     label = reading.value(text, raw.get("id"), join(path, "id"))
-    rules = _rules(reading, raw.get("rules"), policy, join(path, "rules"))
+    computed = [rule.id for rule in policy.rules] if policy is not None else []
+    rules = rule_ids(reading, raw.get("rules"), policy, computed, join(path, "rules"))
     values: dict[str, Any] = {
         key.field: value
         for name, key in FACTS.items()
@@ -73,7 +77,11 @@ def _question(reading: Reading, raw: object, path: str) -> Asked | None:
 
 def _dated(name: str, raw: object, today: date | None) -> object:
     """An offer without a status has the one that its dates give on `today`."""
-    if name != "activities" or not isinstance(raw, list) or today is None:
+    return with_status(raw, today) if name == "activities" and today is not None else raw
+
+
+def with_status(raw: object, today: date) -> object:
+    if not isinstance(raw, list):
         return raw
     return [item | {"status": _status(item, today)} if _lacks_status(item) else item for item in raw]
 
@@ -89,16 +97,19 @@ def _status(item: Mapping[str, object], today: date) -> str:
     return ActivityStatus.ENDED if ended else ActivityStatus.RUNNING
 
 
-def _rules(reading: Reading, raw: object, policy: Policy | None, path: str) -> frozenset[str] | None:
+def rule_ids(
+    reading: Reading, raw: object, policy: Policy | None, computed: Iterable[str], path: str
+) -> frozenset[str] | None:
+    """The rules asked for: those that the profile computes, and others of the catalogue."""
     if raw is None:
         return None
     if not isinstance(raw, list):
         reading.fault(path, "er ikke en liste; tilladt: en liste af regel-id'er")
         return None
     if policy is not None:
-        known = sorted(rule.id for rule in policy.rules)
+        known = sorted(computed)
         for number, item in enumerate(raw):
-            if item not in known and item not in CATALOGUE:
+            if item not in known and str(item) not in CATALOGUE:
                 reading.fault(
                     f"{path}[{number}]",
                     f"{shown(item)} er ikke en regel; profilen {policy.name} beregner: {', '.join(known)}",

@@ -5,6 +5,7 @@ import types
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from fnmatch import fnmatchcase
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
@@ -60,6 +61,8 @@ class Reader:
             return self._members(member, raw)
         if hint is Span:
             return span(raw)
+        if hint is Decimal:
+            return amount(raw)
         if isinstance(hint, type) and issubclass(hint, StrEnum):
             return _member(hint, raw)
         if type(raw) is not hint:
@@ -135,3 +138,14 @@ def span(raw: object) -> Span:
     if len(parts) != 2 or not parts[0].isdecimal() or parts[1] not in set(Unit):
         raise Refused(f"{raw!r} er ikke et tidsrum; tilladt: et helt tal og {', '.join(Unit)}")
     return Span(int(parts[0]), Unit(parts[1]))
+
+
+def amount(raw: object) -> Decimal:
+    """ "2200.00": kroner as a text, so that no digit is lost."""
+    try:
+        found = Decimal(raw) if isinstance(raw, str) else None
+    except InvalidOperation:
+        found = None
+    if found is None or not found.is_finite():
+        raise Refused(f'{raw!r} er ikke et beløb; tilladt: "2200.00"')
+    return found

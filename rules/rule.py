@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from rules.gates.gate import Gate
 from rules.terms import Kind, Terms
 from rules.vocabulary import (
     ActivityType,
@@ -81,6 +82,7 @@ class Policy:
     closing_days: frozenset[tuple[int, int]]
     activity_sets: Mapping[str, frozenset[ActivityType]]
     fingerprint: str
+    gates: tuple[Gate, ...] = ()
     _by_id: dict[str, Rule] = field(default_factory=dict, repr=False, compare=False)
     _by_groups: dict[frozenset[TargetGroup], tuple[Rule, ...]] = field(default_factory=dict, repr=False, compare=False)
 

@@ -3,16 +3,20 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from rules.answers import terms as answers
 from rules.dates import Span
 from rules.vocabulary import (
     ActivityType,
     Anchor,
     ConsideredMatter,
     ConversationKind,
+    Form,
     JobBrokerAnswer,
     Party,
+    PauseReason,
     Place,
     ReferredTo,
+    TargetGroup,
 )
 
 
@@ -33,6 +37,23 @@ class Kind(StrEnum):
     ACTIVITY_SET = "activity_set"
     SAME_AS = "same_as"
     RECORDS_LIST = "records_list"
+    JOINT_WITHIN = "joint_within"
+    LONG_SPELL = "long_spell"
+    DISTANCE = "distance"
+    FOCUS_NOTE = "focus_note"
+    FOLLOWED_BY = "followed_by"
+    STOP_AFTER_NO = "stop_after_no"
+    ACTIVITY_GAP = "activity_gap"
+    AFTER_REOPENING = "after_reopening"
+    TIMELINESS = "timeliness"
+    INFORMATION_FIRST = "information_first"
+    PERSONAL_NUMBER = "personal_number"
+    PERSONAL_BEFORE_ACTIVITY = "personal_before_activity"
+    NEVER_CANCELLED = "never_cancelled"
+    PLAN_UNDER_AGE = "plan_under_age"
+    ELAPSED_HOURS = "elapsed_hours"
+    CONTACT_LIST = "contact_list"
+    OFFER_MIX = "offer_mix"
 
 
 class ActivityWhen(StrEnum):
@@ -178,6 +199,113 @@ class RecordsList:
     """A list over the records of the municipality, not over one citizen's facts (BRO18-03)."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JointWithin:
+    """`count` conversations `within` after the anchor, `joint` of them together with `joint_with` (A-43)."""
+
+    anchor: Anchor
+    within: Span
+    count: int
+    joint: int
+    joint_with: Party
+    counting: Counting
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LongSpell:
+    """The list of citizens unemployed longer than `within` (A-51)."""
+
+    anchor: Anchor
+    within: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Distance:
+    """Near or far from the labour market by target group; `by_recovery` is near where recovery is expected `within`
+    after the first absence day, or after a treatment that is awaited (A-35, A-60)."""
+
+    near: frozenset[TargetGroup]
+    far: frozenset[TargetGroup]
+    by_recovery: frozenset[TargetGroup]
+    within: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FocusNote:
+    """A note on the conversation of the rule `of`, for those aged `from_age` to `to_age` on its due date (A-42)."""
+
+    of: str
+    from_age: int
+    to_age: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowedBy:
+    """Unbroken guidance of `at_least` is followed by an offer of `answered_by` `within` after its last day (A-49).
+
+    Told from `opens_before` that day while none is planned. A pause in `closed_by` ends the duty."""
+
+    activities: frozenset[ActivityType]
+    at_least: Span
+    within: Span
+    opens_before: Span
+    answered_by: frozenset[ActivityType]
+    text: str
+    closed_by: frozenset[PauseReason] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StopAfterNo:
+    """An offer whose follow-up answers no ends at the latest `within` after that day (REB23-26)."""
+
+    activities: frozenset[ActivityType]
+    within: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aged:
+    """These of the groups are covered only under `under` years, or only from `since` years on."""
+
+    groups: frozenset[TargetGroup]
+    under: int | None = None
+    since: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActivityGap:
+    """Never longer than `within` between two activities (A-58); a pause in `restarts` gives a new anchor."""
+
+    anchor: Anchor
+    within: Span
+    activities: frozenset[ActivityType]
+    restarts: frozenset[PauseReason] = frozenset()
+    aged: Aged | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AfterReopening:
+    """A deadline `within` after the reopening of the municipality's dated plan (A-54).
+
+    Covers those of whom the reopening says `offer_class`, who are without barriers, or who await one of `awaited`
+    (with `company_found` only where a company is named). Where `otherwise` is given, the clock of those whom no
+    reopening concerns runs from that. `or_agreed` admits any offer agreed on before the reopening.
+    """
+
+    within: Span
+    activities: frozenset[ActivityType] = frozenset()
+    or_agreed: bool = False
+    conversations: frozenset[ConversationKind] = frozenset()
+    form: Form | None = None
+    offer_class: int | None = None
+    without_barriers: bool = False
+    awaited: frozenset[ActivityType] = frozenset()
+    company_found: bool = False
+    otherwise: Anchor | None = None
+    closed_by: frozenset[PauseReason] = frozenset()
+    aged: Aged | None = None
+
+
 Terms = (
     DueAfter
     | SlotNumber
@@ -192,6 +320,15 @@ Terms = (
     | ActivitySet
     | SameAs
     | RecordsList
+    | JointWithin
+    | LongSpell
+    | Distance
+    | FocusNote
+    | FollowedBy
+    | StopAfterNo
+    | ActivityGap
+    | AfterReopening
+    | answers.AnswerTerms
 )
 
 TERMS_OF: dict[Kind, type[Terms]] = {
@@ -209,4 +346,34 @@ TERMS_OF: dict[Kind, type[Terms]] = {
     Kind.ACTIVITY_SET: ActivitySet,
     Kind.SAME_AS: SameAs,
     Kind.RECORDS_LIST: RecordsList,
+    Kind.JOINT_WITHIN: JointWithin,
+    Kind.LONG_SPELL: LongSpell,
+    Kind.DISTANCE: Distance,
+    Kind.FOCUS_NOTE: FocusNote,
+    Kind.FOLLOWED_BY: FollowedBy,
+    Kind.STOP_AFTER_NO: StopAfterNo,
+    Kind.ACTIVITY_GAP: ActivityGap,
+    Kind.AFTER_REOPENING: AfterReopening,
+    Kind.TIMELINESS: answers.Timeliness,
+    Kind.INFORMATION_FIRST: answers.InformationFirst,
+    Kind.PERSONAL_NUMBER: answers.PersonalNumber,
+    Kind.PERSONAL_BEFORE_ACTIVITY: answers.PersonalBeforeActivity,
+    Kind.NEVER_CANCELLED: answers.NeverCancelled,
+    Kind.PLAN_UNDER_AGE: answers.PlanUnderAge,
+    Kind.ELAPSED_HOURS: answers.ElapsedHours,
+    Kind.CONTACT_LIST: answers.ContactList,
+    Kind.OFFER_MIX: answers.OfferMix,
 }
+
+ANSWERED_BY_ASK = frozenset(kind for kind, terms in TERMS_OF.items() if terms.__module__ == answers.__name__)
+"""Kinds of which `ask` answers and `explain` does not."""
+
+LISTS = frozenset({Kind.EMPTY_INTERVALS, Kind.ENDED_UNREFERRED, Kind.LONG_UNREFERRED, Kind.LONG_SPELL})
+SILENT = frozenset({Kind.ACTIVITY_SET, Kind.SAME_AS, Kind.RECORDS_LIST}) | ANSWERED_BY_ASK
+"""Kinds that give a citizen no row of their own."""
+
+WITHOUT_DUTY = LISTS | SILENT | {Kind.DISTANCE, Kind.FOCUS_NOTE}
+"""Kinds that give no deadline, so that they need no family of duty."""
+
+OF_OFFERS = frozenset({Kind.BEFORE_END, Kind.FOLLOWED_BY, Kind.STOP_AFTER_NO})
+"""Kinds that judge offers and need no target group."""

@@ -5,12 +5,12 @@ from datetime import date
 from typing import NamedTuple, Protocol
 
 from rules.dates import planday
-from rules.labels import ANCHORS, MET_BY, MISSING_FACTS, PAUSE_REASONS
+from rules.labels import ANCHORS, MET_BY, MISSING_FACTS, PARTIES, PAUSE_REASONS
 from rules.obligation import Gap
 from rules.rule import Rule
 from rules.standing import HasDates, is_held
 from rules.terms import SlotInterval, SlotNumber
-from rules.vocabulary import PauseReason
+from rules.vocabulary import Party, PauseReason
 
 MONTHS = (
     *("januar", "februar", "marts", "april", "maj", "juni"),
@@ -94,7 +94,11 @@ def explanation(row: HasTrace, today: date | None = None) -> str:
 
 def missing(gap: Gap) -> str:
     """What to do about a missing fact."""
-    return MISSING_FACTS[gap.fact]
+    return missing_fact(gap.fact)
+
+
+def missing_fact(fact: str) -> str:
+    return MISSING_FACTS[fact]
 
 
 def lines(row: HasTrace, rule: Rule | None, closing_days: frozenset[tuple[int, int]]) -> tuple[Line, ...]:
@@ -171,6 +175,10 @@ def _count(step: Part, wanted: Part, held: Part) -> Traced:
     return Traced(str(step), None, f"{held} af {wanted} samtaler afholdt")
 
 
+def _joint(step: Part, party: Part, wanted: Part, held: Part) -> Traced:
+    return Traced(str(step), None, f"{held} af {wanted} samtaler holdt sammen med {PARTIES[Party(str(party))]}")
+
+
 def _stop(step: Part, reason: Part, first: Part, last: Part, days: Part) -> Traced:
     span = period(_day(first), _day(last) if last is not None else None)
     text = f"Pause: {PAUSE_REASONS[PauseReason(str(reason))]} {span}"
@@ -203,6 +211,7 @@ _STEPS: dict[str, Callable[..., Traced]] = {
     "subtract": _sum,
     "set": _set,
     "count": _count,
+    "joint": _joint,
     "stop": _stop,
     "opens": _opens,
     "hold": _hold,

@@ -9,7 +9,7 @@ from rules.kinds.rows import Answer, anchored, obligation, reckon
 from rules.met import Met
 from rules.obligation import Gap
 from rules.rule import Rule
-from rules.terms import CountWithin, SlotInterval, SlotNumber
+from rules.terms import CountWithin, JointWithin, SlotInterval, SlotNumber
 
 CODE = "conversation"
 
@@ -78,4 +78,25 @@ def count_within(rule: Rule, terms: CountWithin, history: History) -> Iterator[A
         days = [talk.on for talk in history.counting_in(spell, terms.counting)]
         steps = (*reckoned.steps, ("count", terms.count, len(days)))
         met = Met(days[terms.count - 1], CODE) if len(days) >= terms.count else None
+        yield obligation(rule, spell.group, reckoned._replace(steps=steps), closed_on=spell.closed_on, met=met)
+
+
+def joint_within(rule: Rule, terms: JointWithin, history: History) -> Iterator[Answer]:
+    """So many conversations within a span, so many of them joint; met on the day that both are reached (A-43)."""
+    for spell, anchor in anchored(rule, history.spells(terms.anchor, rule.groups)):
+        if isinstance(anchor, Gap):
+            yield anchor
+            continue
+        clock = history.clock(spell, anchor, rule.stops_for(spell.group))
+        reckoned = reckon(clock, terms.anchor, terms.within)
+        talks = history.counting_in(spell, terms.counting)
+        joint = [talk.on for talk in talks if terms.joint_with in talk.with_parties]
+        steps = (
+            *reckoned.steps,
+            ("count", terms.count, len(talks)),
+            ("joint", terms.joint_with, terms.joint, len(joint)),
+        )
+        met = None
+        if len(talks) >= terms.count and len(joint) >= terms.joint:
+            met = Met(max(talks[terms.count - 1].on, joint[terms.joint - 1]), CODE)
         yield obligation(rule, spell.group, reckoned._replace(steps=steps), closed_on=spell.closed_on, met=met)

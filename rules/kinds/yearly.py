@@ -23,12 +23,12 @@ def yearly(rule: Rule, terms: Yearly, history: History) -> Iterator[Answer]:
         if isinstance(anchor, Gap):
             yield anchor
             continue
-        yield from _lines(rule, terms, history, spell, anchor)
+        yield from lines(rule, terms, history, spell, anchor, terms.anchor)
 
 
-def _lines(rule: Rule, terms: Yearly, history: History, spell: Spell, anchor: date) -> Iterator[Obligation]:
+def lines(rule: Rule, terms: Yearly, history: History, spell: Spell, anchor: date, code: str) -> Iterator[Obligation]:
+    """The lines of one spell; `code` names what the first clock starts from."""
     stretches = _stretches(history, terms, anchor, spell.closed_on)
-    code: str = terms.anchor
     hold: tuple[date, date | None] | None = None
     ordinal = 1
     while True:

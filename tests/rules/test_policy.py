@@ -43,14 +43,14 @@ def faults(tmp_path: Path, module: str = RULE, profile: str = PROFILE) -> tuple[
 
 
 def test_the_shipped_profiles() -> None:
-    assert profile_names() == ("broendby", "fjordby", "rebild")
+    assert profile_names() == ("broendby", "fjordby", "hedensted", "rebild", "rudersdal")
     fingerprints = {load_profile(name).fingerprint for name in profile_names()}
-    assert len(fingerprints) == 3
+    assert len(fingerprints) == 5
     assert load_profile("rebild") is load_profile("rebild")
 
 
 def test_an_unknown_profile_names_the_known_ones() -> None:
-    with pytest.raises(PolicyError, match="broendby, fjordby, rebild"):
+    with pytest.raises(PolicyError, match="broendby, fjordby, hedensted, rebild, rudersdal"):
         load_profile("aarhus")
 
 

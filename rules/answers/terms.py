@@ -1,0 +1,131 @@
+"""The numbers and choices of the rules that `ask` answers, one dataclass for each kind."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from rules.dates import Span
+from rules.vocabulary import ActivityFamily, ConversationKind
+
+
+class CancelReason(StrEnum):
+    """Why a booked conversation is to be cancelled or moved."""
+
+    EMPLOYEE_SICK = "employee_sick"
+    NO_SUBSTITUTE = "no_substitute"
+    CITIZEN_PREVENTED = "citizen_prevented"
+    COURSE_ENDED = "course_ended"
+    OTHER = "other"
+
+
+class Actor(StrEnum):
+    """Who acts on a booked conversation."""
+
+    CASEWORKER = "caseworker"
+    TEAM_LEADER = "team_leader"
+    SUBSTITUTE = "substitute"
+
+
+class ContactKind(StrEnum):
+    """How a company was in touch with the municipality (A-53)."""
+
+    VISIT = "visit"
+    PHONE = "phone"
+    PERSONAL_MAIL = "personal_mail"
+    MASS_MAIL = "mass_mail"
+    INCOMING = "incoming"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timeliness:
+    """The share of due slots held in time: number k and its interval, which the rule `of` counts (A-06)."""
+
+    of: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InformationFirst:
+    """An information meeting lies before the first conversation (BRO18-09)."""
+
+    meeting: ConversationKind
+    before: ConversationKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonalNumber:
+    """Conversation `number` of the course is personal; from `advisory_from` that is a warning."""
+
+    number: int
+    kinds: frozenset[ConversationKind]
+    advisory_from: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonalBeforeActivity:
+    """A personal conversation in the span `within` before an offer starts; from `advisory_from` a warning (A-59)."""
+
+    within: Span
+    kinds: frozenset[ConversationKind]
+    advisory_from: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NeverCancelled:
+    """A booked conversation is not cancelled for `reasons`; `mover` may move it for `move_reasons` (BRO18-08)."""
+
+    reasons: frozenset[CancelReason]
+    mover: Actor
+    move_reasons: frozenset[CancelReason]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanUnderAge:
+    """An education plan for everybody younger than `under_age` years."""
+
+    under_age: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ElapsedHours:
+    """Contact within `hours` elapsed hours; with `working_days` the days off do not count (A-32)."""
+
+    hours: int
+    working_days: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactList:
+    """Companies without contact of these kinds for `within` (A-53)."""
+
+    within: Span
+    kinds: frozenset[ContactKind]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shares:
+    """Percentages of the three families."""
+
+    guidance: int
+    business: int
+    education: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferMix:
+    """Started offers by family, beside a baseline (A-37)."""
+
+    families: frozenset[ActivityFamily]
+    baseline: Shares
+
+
+AnswerTerms = (
+    Timeliness
+    | InformationFirst
+    | PersonalNumber
+    | PersonalBeforeActivity
+    | NeverCancelled
+    | PlanUnderAge
+    | ElapsedHours
+    | ContactList
+    | OfferMix
+)

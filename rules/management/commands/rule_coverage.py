@@ -1,0 +1,67 @@
+"""`manage.py rule_coverage`: every rule of the documents with its state and what proves it, without a database."""
+
+import json
+import sys
+from argparse import ArgumentParser
+from collections import Counter
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+
+from rules.coverage import Coverage, Covered, State, coverage, empty_proofs
+from rules.labels import CATEGORIES
+from rules.policy import PolicyError
+
+STATES = {State.COMPUTED: "beregnes", State.REALISED: "virker", State.WAITING: "venter"}
+
+
+class Command(BaseCommand):
+    help = "Alle regler i regelbogen med tilstand, trin og de prøver, der beviser dem."
+    requires_system_checks = ()
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--json", action="store_true", help="som JSON")
+        parser.add_argument("--prove", action="store_true", help="slå hver regel fra én gang og se prøverne fejle")
+
+    def handle(self, *args: object, **options: object) -> None:
+        root = Path(settings.BASE_DIR)
+        try:
+            found = coverage(root)
+        except PolicyError as error:
+            self._fail(list(error.faults))
+        self.stdout.write(_as_json(found) if options["json"] else _as_text(found))
+        faults = [*found.faults, *(empty_proofs(root) if options["prove"] else ())]
+        if faults:
+            self._fail(faults)
+
+    def _fail(self, faults: list[str]) -> None:
+        for line in faults:
+            self.stderr.write(line)
+        sys.exit(1)
+
+
+def _as_json(found: Coverage) -> str:
+    return json.dumps([_object(row) for row in found.rows], ensure_ascii=False, indent=2)
+
+
+def _object(row: Covered) -> dict[str, object]:
+    return {
+        "id": row.entry.id,
+        "state": row.state,
+        "category": row.entry.category,
+        "build": row.entry.build,
+        "proofs": list(row.proofs),
+    }
+
+
+def _as_text(found: Coverage) -> str:
+    counts = Counter(row.state for row in found.rows)
+    total = ", ".join(f"{counts[state]} {word}" for state, word in STATES.items())
+    return "\n".join([*map(_line, found.rows), f"{len(found.rows)} regler: {total}"])
+
+
+def _line(row: Covered) -> str:
+    said = ", ".join(row.proofs) if row.proofs else row.entry.waiting_for or ""
+    head = f"{row.entry.id:<10} {STATES[row.state]:<9} {CATEGORIES[row.entry.category]:<18} trin {row.entry.build}"
+    return f"{head}  {said}".rstrip()
