@@ -76,7 +76,7 @@ LISTS = (
     ControlList(
         "mangler-frist",
         "Mangler frist",
-        "Åbne sager, hvor en krævet frist ikke kan beregnes, fordi en oplysning mangler.",
+        "Åbne sager, hvor en krævet frist ikke kan beregnes, også dem med en anden frist, der er overskredet.",
         "Det mangler",
         "Ingen borgere mangler frist.",
         missing_deadline,

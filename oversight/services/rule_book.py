@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from cases.plain_rules import in_words
+from rules import rulebook
+from rules.gates.gate import Gate
 from rules.labels import RULE_STATUSES, SEVERITIES, TARGET_GROUPS
 from rules.rule import Policy, Rule
 from rules.vocabulary import RuleStatus
@@ -11,9 +13,9 @@ from rules.vocabulary import RuleStatus
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One rule in words."""
+    """One rule that the installation computes, in words."""
 
-    rule: Rule
+    rule: Rule | Gate
 
     @property
     def words(self) -> str:
@@ -43,20 +45,34 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiting:
+    """One rule of the book that the installation does not compute."""
+
+    rule: rulebook.Entry
+
+    @property
+    def severity(self) -> str:
+        return SEVERITIES[self.rule.severity]
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """A source and the rules taken from it."""
+    """A source, the rules of it that the installation computes, and the others."""
 
     title: str
     entries: tuple[Entry, ...]
+    waiting: tuple[Waiting, ...]
 
 
 def documents(policy: Policy) -> list[Document]:
-    """Every rule of the profile under the document it is cited from."""
-    found: dict[str, list[Entry]] = {}
-    for rule in policy.rules:
-        found.setdefault(rule.cite.rpartition(", ")[0] or rule.cite, []).append(Entry(rule))
-    return [Document(title, tuple(_sorted(entries))) for title, entries in found.items()]
+    """Every rule of the book under its document, those that the profile computes first; their documents come first."""
+    rows: dict[str, Rule | Gate] = {row.id: row for row in (*policy.gates, *policy.rules)}
+    found = [_document(source, rows.values()) for source in rulebook.sources()]
+    return sorted(found, key=lambda document: not document.entries)
 
 
-def _sorted(entries: Iterable[Entry]) -> list[Entry]:
-    return sorted(entries, key=lambda entry: entry.rule.id)
+def _document(source: rulebook.Source, rows: Iterable[Rule | Gate]) -> Document:
+    entries = sorted((row for row in rows if row.seed == source.seed), key=lambda row: row.id)
+    computed = {row.id for row in entries}
+    waiting = [row for row in rulebook.entries() if row.source == source and row.id not in computed]
+    return Document(source.title, tuple(map(Entry, entries)), tuple(map(Waiting, waiting)))

@@ -3,10 +3,12 @@
 import pytest
 import time_machine
 from django.test import Client
+from django.utils.html import escape
 
 from cases.models import SweepFailure, SweepRun
 from cases.services import sweep
 from cases.services.deadlines import current_policy
+from rules import rulebook
 from staff.models import Role
 from tests.people import NOW, TODAY, a_team, employee, insured
 
@@ -72,3 +74,15 @@ def test_the_rules_stand_with_number_source_and_status(client: Client) -> None:
     for rule in current_policy().rules:
         assert f'id="{rule.id}"' in page
         assert rule.title in page
+
+
+def test_a_rule_that_is_not_computed_says_what_it_waits_for(client: Client) -> None:
+    client.force_login(employee("Sidsel Ravkrog", Role.SPECIALIST))
+    page = client.get("/regler/").content.decode()
+    computed = {row.id for row in (*current_policy().rules, *current_policy().gates)}
+    for entry in rulebook.entries():
+        assert page.count(f'id="{entry.id}"') == 1, entry.id
+        if entry.id not in computed:
+            assert escape(entry.title) in page
+            said = f'Venter<span class="sub">på {entry.waiting_for}</span>' if entry.waiting_for else "Beregnes ikke i"
+            assert said in page, entry.id

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 from django.test import Client
 
 from cases.models import Case
@@ -57,6 +57,10 @@ def names(page: BeautifulSoup) -> list[str]:
     return [cell.get_text(strip=True) for cell in page.select("#liste tbody td.m-name")]
 
 
+def row_of(page: BeautifulSoup, name: str) -> Tag:
+    return next(row for row in page.select("#liste tbody tr") if name in row.get_text())
+
+
 def count_of(page: BeautifulSoup, title: str) -> int:
     for pill in page.select(".jc-tally a[data-count]"):
         if pill.get_text().startswith(title):
@@ -99,12 +103,14 @@ def test_a_held_conversation_and_a_referral_take_citizens_off(leader: Client, on
 def test_a_missing_fact_is_filled_in_the_list_and_the_citizen_leaves_it(
     leader: Client, one_on_each: dict[str, Case]
 ) -> None:
-    form = page_of(leader, "mangler-frist").select_one("#liste form.jc-gapform")
-    assert form is not None
-    fields = {str(field["name"]): str(field.get("value", "")) for field in form.select("input[name]")}
-    answer = leader.post(str(form["action"]), fields | {"value": "10/11-2026"})
-    assert answer.status_code == 302
-    assert answer["Location"] == "/ledelse/lister/mangler-frist/"
+    for fact, written in (("next_conversation_on", "10/12-2026"), ("first_absence_on", "10/11-2026")):
+        row = row_of(page_of(leader, "mangler-frist"), "Mangler Frist")
+        form = row.select_one("form.jc-gapform")
+        assert form is not None and fact in str(form["action"])
+        fields = {str(field["name"]): str(field.get("value", "")) for field in form.select("input[name]")}
+        answer = leader.post(str(form["action"]), fields | {"value": written})
+        assert answer.status_code == 302
+        assert answer["Location"] == "/ledelse/lister/mangler-frist/"
     assert "Mangler Frist" not in names(page_of(leader, "mangler-frist"))
 
 
