@@ -92,6 +92,10 @@ class Address:
         """The address of a filter: same caseload and week, nothing else kept."""
         return Address(owner=self.owner, week=self.week, path=self.path, **filters).url()  # type: ignore[arg-type]
 
+    def within(self, **filters: object) -> str:
+        """The address of a part of what is shown: the filters kept, folds and selection dropped."""
+        return self.with_(folds=(), day=None, selected="", **filters)
+
     def folded(self, slug: str) -> str:
         """The address with a group opened, or closed again."""
         left = tuple(fold for fold in self.folds if fold != slug)

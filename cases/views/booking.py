@@ -114,9 +114,7 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
 @citizen_page(SCREEN)
 def _undo(request: HttpRequest, case: Case, talk: Conversation) -> HttpResponse:
     try:
-        conversations.undo(
-            conversation=talk, by=signed_in(request), today=timezone.localdate(), now=timezone.now()
-        )
+        conversations.undo(conversation=talk, by=signed_in(request), today=timezone.localdate(), now=timezone.now())
     except Refused as refused:
         messages.warning(request, refused.message)
     else:

@@ -73,12 +73,12 @@ def _page(request: HttpRequest, address: Address) -> Page:
         owner = next((person for person in found if person.pk == int(address.owner)), None)
         if owner is None:
             raise Http404
-    return Page(owners=found, owner=owner, viewer=viewer, address=address, today=timezone.localdate(), now=timezone.now())
+    return Page(
+        owners=found, owner=owner, viewer=viewer, address=address, today=timezone.localdate(), now=timezone.now()
+    )
 
 
-def _shown(
-    request: HttpRequest, page: Page, template: str, *, status: int = 200, logged: bool = True
-) -> HttpResponse:
+def _shown(request: HttpRequest, page: Page, template: str, *, status: int = 200, logged: bool = True) -> HttpResponse:
     response = render(request, template, {"page": page, "today": page.today}, status=status)
     if logged:
         _log(page)

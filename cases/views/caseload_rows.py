@@ -9,14 +9,14 @@ from cases.deadline_queries import Bucket
 from cases.filters.caseload import SLUGS, Address
 from cases.models import Deadline, Gap
 from cases.plain_rules import in_words
-from cases.services.deadlines import current_policy
 from cases.services.caseload import ORDER, Appointment, Caseload, Line
+from cases.services.deadlines import current_policy
 from cases.services.standings import due_soon_days
 from cases.services.upcoming import title_of
+from cases.views.week_view import FORM_ICONS
 from rules.labels import ACTIVITY_TYPES, FORMS, MISSING_FACTS
 from rules.standing import stop_on
 from rules.vocabulary import ActivityType, Form, PauseReason
-from cases.views.week_view import FORM_ICONS
 from staff import wording
 
 NO_DUTIES = "Ingen pligter efter reglerne"
@@ -191,15 +191,15 @@ class Group:
 
     @property
     def url(self) -> str:
-        return self.address.only(status=self.slug)
+        return self.address.within(status=self.slug)
 
     @property
     def without_url(self) -> str:
-        return self.address.only(status=self.slug, without=True)
+        return self.address.within(status=self.slug, without=True)
 
     @property
     def timely_url(self) -> str:
-        return self.address.only(status=self.slug, timely=True)
+        return self.address.within(status=self.slug, timely=True)
 
     @property
     def foldable(self) -> bool:

@@ -128,13 +128,15 @@ class RecordPanel:
         return options(choices or found.choices, chosen=str(self.value("next_at") or ""), today=self.today)
 
     def _in_the_middle(self, found: slots.Suggestions) -> list[slots.Choice]:
-        """After a held conversation the next one is suggested from the middle of the time until its deadline."""
+        """After a held conversation the next one is suggested from the middle of the time until its deadline, a day each."""
         if self.value("outcome") != ConversationStatus.HELD or found.due_on is None or found.due_on <= self.today:
             return []
         middle = self.today + (found.due_on - self.today) / 2
         first = max(found.opens_on or middle, middle)
-        times = slots.free(user=self.user, first=first, last=found.due_on, now=self.now, limit=len(found.choices))
-        return [slots.Choice(time, late=False) for time in times] if len(times) == len(found.choices) else []
+        times = slots.free(user=self.user, first=first, last=found.due_on, now=self.now)
+        by_day = {slots.local_day(time.starts_at): time for time in reversed(times)}
+        wanted = [by_day[day] for day in sorted(by_day)][: len(found.choices)]
+        return [slots.Choice(time, late=False) for time in wanted] if len(wanted) == len(found.choices) else []
 
     def _many(self, found: slots.Suggestions) -> list[slots.Choice]:
         first = max(found.opens_on or self.today, self.today)

@@ -153,5 +153,3 @@ def _shown(request: HttpRequest, panel: RecordPanel, status: int = 200) -> HttpR
         "close_url": panel.return_to,
     }
     return render(request, template, context, status=status)
-
-

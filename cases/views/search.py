@@ -8,6 +8,7 @@ from django.utils.http import urlencode
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from cases.access import TEAM_ROLES
 from cases.cpr import InvalidCpr
 from cases.forms.search import OtherTeamForm, SearchForm, looks_like_number
 from cases.models import Case, Responsibility
@@ -15,14 +16,14 @@ from cases.services import lookup
 from cases.services.lookup import Answer, Found
 from cases.views.answers import signed_in
 from staff.access import log
-from staff.models import Act, Role, User
+from staff.models import Act, User
 from staff.permissions import needs_role
 
 SCREEN = "Søg"
 NOTHING = "Ingen borger fundet på nummeret. Kontrollér cifrene."
 
 
-@needs_role(Role.CASEWORKER, Role.JOB_CONSULTANT, Role.TEAM_LEADER)
+@needs_role(*TEAM_ROLES)
 @require_http_methods(["GET", "POST"])
 @sensitive_post_parameters("q")
 def search(request: HttpRequest) -> HttpResponse:

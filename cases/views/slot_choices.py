@@ -30,9 +30,7 @@ class SlotOption:
         return f"{self.day[:1].lower()}{self.day[1:]} {self.time}"
 
 
-def options(
-    choices: Iterable[Choice], *, today: date, chosen: str = "", marked: bool = True
-) -> list[SlotOption]:
+def options(choices: Iterable[Choice], *, today: date, chosen: str = "", marked: bool = True) -> list[SlotOption]:
     """The times in order; `chosen` is preselected if it is among them, else the first.
 
     Not `marked`: the deadline is past already, and saying "efter fristen" at every time would say nothing.

@@ -106,6 +106,4 @@ def _entry(entry: Entry) -> EntryView:
     name = entry.name or UNNAMED
     label = FORMS[Form(entry.form)] if entry.form in set(Form) else ""
     words = f"{name} · {entry.about}" if entry.about else name
-    return EntryView(
-        entry.starts_at, entry.public_id, words, FORM_ICONS.get(entry.form, ""), label, entry.done
-    )
+    return EntryView(entry.starts_at, entry.public_id, words, FORM_ICONS.get(entry.form, ""), label, entry.done)

@@ -1,0 +1,84 @@
+"""Every number of citizens is printed by the one count component, and its link shows exactly that many citizens.
+
+Walks the pages that a caseworker, a job consultant, a team leader and a system administrator reach by links.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+
+import pytest
+import time_machine
+from django.test import Client
+from django.urls import Resolver404, resolve
+
+from staff.models import User
+from tests.counted import Reader, Shown
+from tests.municipality import Municipality, mixed
+from tests.people import NOW
+
+pytestmark = pytest.mark.django_db
+SAME_PAGE = 6
+"""So many addresses of one page are walked: other citizens, filters and days."""
+
+
+@pytest.fixture(autouse=True)
+def _monday() -> Iterator[None]:
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+@pytest.fixture
+def town() -> Municipality:
+    return mixed()
+
+
+def walked(reader: Reader, start: str) -> Iterator[Shown]:
+    """Pages reached from `start` by links, breadth first."""
+    waiting, seen, often = [start], {start}, Counter[str]()
+    while waiting:
+        url = waiting.pop(0)
+        try:
+            name = resolve(url.partition("?")[0]).url_name or ""
+        except Resolver404:
+            continue
+        often[name] += 1
+        if often[name] > SAME_PAGE:
+            continue
+        shown = reader.open(url)
+        if shown is None:
+            continue
+        yield shown
+        fresh = [link for link in shown.links() if link not in seen]
+        seen.update(fresh)
+        waiting += fresh
+
+
+def faults_of(client: Client, user: User, start: str, *, least: int) -> list[str]:
+    client.force_login(user)
+    reader = Reader(client)
+    wrong, counts = [], set()
+    for shown in walked(reader, start):
+        wrong += shown.bare_numbers() + shown.dead_counts() + reader.wrong_counts(shown)
+        counts |= shown.counts()
+    assert len(counts) >= least, "fewer counts were found than the pages are known to have"
+    return wrong
+
+
+def test_the_pages_of_a_caseworker(client: Client, town: Municipality) -> None:
+    assert faults_of(client, town.anne, "/sagsstamme/", least=10) == []
+
+
+def test_the_pages_of_a_job_consultant(client: Client, town: Municipality) -> None:
+    assert faults_of(client, town.consultant, "/sagsstamme/", least=5) == []
+
+
+def test_the_pages_of_a_leader(client: Client, town: Municipality) -> None:
+    assert faults_of(client, town.leader, "/ledelse/frister/", least=60) == []
+
+
+def test_the_lists_of_a_leader(client: Client, town: Municipality) -> None:
+    assert faults_of(client, town.leader, "/ledelse/lister/", least=60) == []
+
+
+def test_the_pages_of_an_administrator(client: Client, town: Municipality) -> None:
+    assert faults_of(client, town.admin, "/brugere/", least=0) == []
