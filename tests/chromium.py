@@ -19,10 +19,14 @@ QUIET = [
 DESK: ViewportSize = {"width": 1440, "height": 900}
 PHONE: ViewportSize = {"width": 390, "height": 844}
 NARROW: ViewportSize = {"width": 320, "height": 640}
-SPILL = """() => [...document.querySelectorAll('body *')].filter(e => {
-  const box = e.getBoundingClientRect();
-  return box.width > 1 && box.right > innerWidth + 1 && !e.closest('.jc-tally, .jc-tabs, .jc-scroll');
-}).map(e => e.outerHTML.slice(0, 90))"""
+SPILL = """() => {
+  const scrolls = e => e && (['auto', 'scroll'].includes(getComputedStyle(e).overflowX) || scrolls(e.parentElement));
+  return [...document.querySelectorAll('body *')].filter(e => {
+    const box = e.getBoundingClientRect();
+    return box.width > 1 && box.right > innerWidth + 1 && !scrolls(e);
+  }).map(e => e.outerHTML.slice(0, 90));
+}"""
+"""What stands outside the window and cannot be scrolled to in a strip of its own."""
 
 
 def program() -> str | None:

@@ -1,0 +1,230 @@
+"""Every screen of the product at desk and phone width: nothing for axe to find, nothing outside the window.
+
+Each test walks the screens of one person in one page and tells all faults at once.
+"""
+
+from datetime import timedelta
+from urllib.parse import urlencode
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from playwright.sync_api import Locator, Page
+
+from staff.models import Role, Team
+from tests.chromium import DESK, PHONE, SPILL, faults, violations
+from tests.frontend.bridge import HOST, Bridge
+from tests.municipality import PASSWORD, Municipality
+from tests.people import TODAY, caseworker, employee
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db]
+
+
+class Walk:
+    """Opens screens and keeps what is wrong with them."""
+
+    def __init__(self, page: Page, client: Client) -> None:
+        self.page, self.client = page, client
+        self.wrong: dict[str, str] = {}
+        self.complaints = faults(page)
+        self.screens = 0
+
+    def look(self, name: str) -> None:
+        """Look at the page as it stands."""
+        self.screens += 1
+        for size in (DESK, PHONE):
+            self.page.set_viewport_size(size)
+            said = violations(self.page) + "\n".join(self.page.evaluate(SPILL))
+            if said:
+                self.wrong[f"{name}, {size['width']} px"] = said
+        self.page.set_viewport_size(DESK)
+
+    def open(self, name: str, url: str) -> None:
+        self.page.goto(HOST + url)
+        self.page.locator("main").wait_for()
+        self.look(name)
+
+    def press(self, button: str, name: str) -> None:
+        """Send the form with this button and look at what comes."""
+        self.send(self.page.locator("main").get_by_role("button", name=button, exact=True).first)
+        self.look(name)
+
+    def tell(self) -> None:
+        """Fail with all that is wrong."""
+        said = [f"{name}\n{words}" for name, words in self.wrong.items()] + self.complaints
+        assert not said, "\n\n".join(said)
+
+    def send(self, button: Locator) -> None:
+        with self.page.expect_navigation():
+            button.click()
+        self.page.locator("main").wait_for()
+
+
+@pytest.fixture
+def walk(page: Page, bridge: Bridge, client: Client) -> Walk:
+    return Walk(page, client)
+
+
+def test_signing_in(walk: Walk, town: Municipality) -> None:
+    walk.open("log ind", "/konto/log-ind/")
+    walk.press("Log ind", "log ind, tomme felter")
+    walk.page.get_by_label("Brugernavn").fill(town.anne.username)
+    walk.page.get_by_label("Adgangskode").fill("forkert")
+    walk.press("Log ind", "log ind, forkert adgangskode")
+    walk.page.get_by_label("Adgangskode").fill(PASSWORD)
+    walk.press("Log ind", "efter log ind")
+    assert walk.page.url == f"{HOST}/sagsstamme/"
+    walk.open("skift adgangskode", "/konto/adgangskode/")
+    walk.open("log ud", "/konto/log-ud/")
+    walk.open("siden findes ikke", "/findes-ikke/")
+    walk.client.force_login(employee("Regitze Klit"))
+    walk.open("ingen rolle", "/")
+    walk.tell()
+
+
+def test_the_caseload(walk: Walk, town: Municipality) -> None:
+    walk.client.force_login(town.anne)
+    walk.open("sagsstamme", "/sagsstamme/")
+    for name in ("waits", "missing", "no group", "paused", "protected"):
+        walk.open(f"valgt: {name}", f"/sagsstamme/?status=alle&valgt={town.public_id(name)}")
+    walk.open("uge 49", "/sagsstamme/?uge=2026-49")
+    walk.open("beskyttet", "/sagsstamme/?beskyttet=1")
+    walk.page.goto(f"{HOST}/sagsstamme/")
+    walk.page.keyboard.press("?")
+    walk.look("genveje")
+    walk.client.force_login(town.leader)
+    walk.open("rådgivers sagsstamme set af leder", f"/sagsstamme/?raadgiver={town.bo.pk}")
+    walk.client.force_login(caseworker("Ny Medarbejder"))
+    walk.open("tom sagsstamme", "/sagsstamme/")
+    walk.open("tomt filter", "/sagsstamme/?status=overskredet")
+    walk.tell()
+
+
+def test_booking_and_registering(walk: Walk, town: Municipality) -> None:
+    walk.client.force_login(town.anne)
+    late, booking = town.public_id("late"), town.cases["waits"].conversations.get(status="booked")
+    walk.page.goto(f"{HOST}/sagsstamme/?valgt={late}")
+    walk.page.get_by_role("link", name="Registrér samtale").click()
+    walk.page.get_by_role("dialog", name="Registrér samtale").wait_for()
+    walk.look("registrér over sagsstammen")
+    walk.page.locator("dialog [name=on_date]").fill("31/2")
+    walk.page.locator("dialog [data-default]").click()
+    walk.page.locator("dialog [data-error-summary]").wait_for()
+    walk.look("registrér over sagsstammen, fejl")
+    walk.open("registrér", reverse("record_new", args=[late]))
+    walk.page.locator("[name=on_date]").fill("1/1-2030")
+    walk.page.locator("[data-default]").click()
+    walk.page.locator("[data-error-summary]").wait_for()
+    walk.look("registrér, fejl")
+    walk.open("registrér den bookede", reverse("record", args=[booking.pk]))
+    walk.open("book", reverse("book", args=[late]))
+    walk.page.locator("[name=starts_at]").evaluate_all("all => all.forEach(one => one.remove())")
+    walk.press("Book samtalen", "book, fejl")
+    walk.open("flyt", reverse("move", args=[booking.pk]))
+    walk.tell()
+
+
+def test_a_citizen(walk: Walk, town: Municipality) -> None:
+    walk.client.force_login(town.anne)
+    for name in ("late", "missing", "pending", "paused", "no duties", "protected"):
+        walk.open(f"borger: {name}", reverse("citizen", args=[town.public_id(name)]))
+    for tab in ("citizen_conversations", "citizen_deadlines", "citizen_history"):
+        walk.open(tab, reverse(tab, args=[town.public_id("waits")]))
+    walk.open("frister, mangler", reverse("citizen_deadlines", args=[town.public_id("missing")]))
+    walk.page.goto(HOST + reverse("citizen", args=[town.public_id("late")]))
+    for summary in walk.page.locator(".jc-whybox:not([open]) summary").all():
+        summary.click()
+    walk.look("borger: alle Hvorfor? åbne")
+    walk.page.locator(".jc-more summary").click()
+    walk.look("borger: flere handlinger")
+    walk.client.force_login(town.bo)
+    walk.open("grund", reverse("open_reason", args=[town.public_id("late")]))
+    walk.press("Åbn sagen", "grund, fejl")
+    walk.tell()
+
+
+def test_the_forms_of_facts(walk: Walk, town: Municipality) -> None:
+    walk.client.force_login(town.anne)
+    for name in ("pause", "group", "refer", "consider", "next_conversation", "responsible", "close"):
+        walk.open(name, reverse(f"citizen_{name}", args=[town.public_id("late")]))
+        walk.send(walk.page.locator("main form button[type=submit]").first)
+        walk.look(f"{name}, tomme felter")
+    filled = {
+        "pause": {"reason": "holiday", "from_on": "10/11-2026", "to_on": "15/11-2026"},
+        "group": {"group": "cash_job_ready", "from_on": "20/11-2026"},
+        "close": {"on_date": "22/11-2026", "reason": "Fraflyttet"},
+    }
+    for name, values in filled.items():
+        walk.page.goto(HOST + reverse(f"citizen_{name}", args=[town.public_id("late")]))
+        for field, value in values.items():
+            control = walk.page.locator(f"main [name={field}]")
+            control.select_option(value) if field in ("reason", "group") and name != "close" else control.fill(value)
+        walk.press("Se ændringen", f"{name}, det sker")
+        assert walk.page.locator("#virkning tbody tr").count() > 0, name
+    walk.tell()
+
+
+def test_finding_and_creating(walk: Walk, town: Municipality) -> None:
+    walk.client.force_login(town.anne)
+    walk.open("søg", "/soeg/")
+    walk.open("søg, fundet", "/soeg/?q=Mette")
+    walk.open("søg, intet", "/soeg/?q=Findesikke")
+    walk.page.locator("main [name=q]").fill("1234567890")
+    walk.press("Søg", "søg, forkert nummer")
+    number = town.cases["west"].citizen.number.cpr
+    walk.page.locator("main [name=q]").first.fill(number)
+    walk.press("Søg", "søg, andet team")
+    walk.press("Vis, hvem der har sagen", "søg, andet team, fejl")
+    walk.open("opret", "/borgere/ny/")
+    walk.press("Opret sagen", "opret, fejl")
+    walk.tell()
+
+
+def test_the_leader(walk: Walk, town: Municipality) -> None:
+    walk.client.force_login(town.leader)
+    walk.open("frister", "/ledelse/frister/")
+    walk.open("frister, alle", "/ledelse/frister/?vis=alle&sortering=-borger")
+    walk.open("frister, tom", "/ledelse/frister/?" + urlencode({"vis": "overskredet", "maalgruppe": "pupil"}))
+    walk.open("frister, ét team", f"/ledelse/frister/?team={Team.objects.get(name='Jobteam Nord').pk}")
+    walk.open("nye overskridelser", reverse("new_overdue", args=[TODAY]))
+    walk.open("nye overskridelser, tom", reverse("new_overdue", args=[TODAY - timedelta(days=13)]))
+    for slug in ("mangler-frist", "mangler-samtale", "uden-ansvarlig", "afsluttet-praktik", "over-6-maaneder"):
+        walk.open(slug, reverse("control_list", args=[slug]))
+    walk.page.goto(HOST + reverse("control_list", args=["mangler-frist"]))
+    walk.page.locator("form.jc-gapform [name=value]").first.fill("31/2")
+    walk.press("Gem for Grethe Mangler", "styringsliste, fejl")
+    north = Team.objects.get(name="Jobteam Vest").pk
+    walk.open("styringsliste, tom", f"{reverse('control_list', args=['afsluttet-praktik'])}?team={north}")
+    walk.tell()
+
+
+def test_the_administrator(walk: Walk, town: Municipality) -> None:
+    walk.client.force_login(town.admin)
+    walk.open("brugere", "/brugere/")
+    walk.open("brugere, søgt", "/brugere/?q=Anne")
+    walk.open("brugere, ingen", "/brugere/?q=Findesikke")
+    walk.open("ny bruger", "/brugere/ny/")
+    walk.press("Opret bruger", "ny bruger, fejl")
+    walk.open("bruger", reverse("user", args=[town.anne.pk]))
+    walk.page.locator("[name=starts_0_1]").fill("25.99")
+    walk.press("Gem", "bruger, fejl")
+    walk.open("nyt team", "/brugere/teams/ny/")
+    walk.press("Gem", "nyt team, fejl")
+    walk.open("team", reverse("team", args=[Team.objects.get(name="Jobteam Nord").pk]))
+    walk.page.goto(HOST + reverse("user", args=[town.bo.pk]))
+    walk.press("Lav ny adgangskode", "ny adgangskode")
+    walk.tell()
+
+
+def test_rules_operations_and_the_access_log(walk: Walk, town: Municipality) -> None:
+    walk.client.force_login(employee("Sidsel Ravn", Role.SPECIALIST))
+    walk.open("regler", "/regler/")
+    walk.client.force_login(town.admin)
+    walk.open("drift", "/drift/")
+    walk.client.force_login(employee("Regitze Klit", Role.AUDITOR))
+    walk.open("adgangslog, tom", "/adgangslog/")
+    walk.client.force_login(town.anne)
+    walk.client.get("/sagsstamme/")
+    walk.client.force_login(employee("Rikke Klit", Role.AUDITOR))
+    walk.open("adgangslog", "/adgangslog/")
+    walk.tell()
