@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 
+from cases.access import TEAM_ROLES
 from cases.services.sweep import LATE_AFTER, STALE_AFTER, last_good_run
 from jobcenter import navigation
 from staff.models import User
@@ -64,7 +65,8 @@ class Shell:
 
     @cached_property
     def search_url(self) -> str:
-        return navigation.address("search") if self.user else ""
+        """The search of citizens, for the roles that have it."""
+        return navigation.address("search") if self.user and self.user.has_role(*TEAM_ROLES) else ""
 
     @cached_property
     def computed(self) -> Computed:

@@ -1,15 +1,17 @@
 """Forms of users, teams and the access log."""
 
-from datetime import time
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 
-from staff.models import Act, Role, RoleAssignment, Team, User
+from staff.dates_field import DanishTimeField
+from staff.models import Act, Role, RoleAssignment, Team, User, WorkingHours
 from staff.services.users import Assigned, Hours
 
-WEEKDAYS = ("Mandag", "Tirsdag", "Onsdag", "Torsdag", "Fredag")
+WEEKDAYS = ("Mandag", "Tirsdag", "Onsdag", "Torsdag", "Fredag", "Lørdag", "Søndag")
+WORKDAYS, PERIODS = 5, 2
 ROLE_ROWS = 4
 HOUSE_ROLES = (Role.SYSTEM_ADMIN, Role.AUDITOR, Role.ADMINISTRATION, Role.SPECIALIST)
 
@@ -80,7 +82,10 @@ class UserForm(UserModelForm):
 
 
 class EditUserForm(UserForm):
-    """As `UserForm`, with the hours for conversations and whether the user may sign in."""
+    """As `UserForm`, with the hours for conversations and whether the user may sign in.
+
+    A day has at least two periods, for a morning and an afternoon; a weekend day is shown when it has hours.
+    """
 
     class Meta(UserForm.Meta):
         fields: tuple[str, ...] = (*UserForm.Meta.fields, "is_active")
@@ -89,41 +94,67 @@ class EditUserForm(UserForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        held = {row.weekday: row for row in self.instance.working_hours.all()}
-        for day, name in enumerate(WEEKDAYS):
-            row = held.get(day)
-            self.fields[f"starts_{day}"] = _time_field(f"{name} fra", row.starts if row else None)
-            self.fields[f"ends_{day}"] = _time_field(f"{name} til", row.ends if row else None)
+        held: dict[int, list[WorkingHours]] = {day: [] for day in range(WORKDAYS)}
+        for row in self.instance.working_hours.order_by("weekday", "starts"):
+            held.setdefault(row.weekday, []).append(row)
+        self.days = sorted(held)
+        self.periods = range(max(PERIODS, *(len(rows) for rows in held.values())))
+        for day, rows in held.items():
+            for nr in self.periods:
+                self._add_period(day, nr, rows[nr] if nr < len(rows) else None)
+
+    def _add_period(self, day: int, nr: int, held: WorkingHours | None) -> None:
+        words = f"{WEEKDAYS[day]}, {nr + 1}. tidsrum,"
+        self.fields[f"starts_{day}_{nr}"] = DanishTimeField(
+            label=f"{words} fra", required=False, initial=held and held.starts
+        )
+        self.fields[f"ends_{day}_{nr}"] = DanishTimeField(
+            label=f"{words} til", required=False, initial=held and held.ends
+        )
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
-        for day in range(len(WEEKDAYS)):
-            starts, ends = data.get(f"starts_{day}"), data.get(f"ends_{day}")
-            if bool(starts) != bool(ends):
-                self.add_error(
-                    f"ends_{day}" if starts else f"starts_{day}", "Udfyld både fra og til, eller ingen af dem."
-                )
-            elif starts and ends and ends <= starts:
-                self.add_error(f"ends_{day}", "Arbejdstiden skal slutte efter, at den begynder.")
+        for day in self.days:
+            for nr in self.periods:
+                self._check_period(data, day, nr)
+            self._check_overlap(data, day)
         return data
+
+    def _check_period(self, data: dict[str, Any], day: int, nr: int) -> None:
+        first, last = f"starts_{day}_{nr}", f"ends_{day}_{nr}"
+        if first in self.errors or last in self.errors:
+            return
+        starts, ends = data.get(first), data.get(last)
+        if (starts is None) != (ends is None):
+            self.add_error(first if starts is None else last, "Udfyld både fra og til, eller ingen af dem.")
+        elif starts is not None and ends is not None and ends <= starts:
+            self.add_error(last, "Tidsrummet skal slutte efter, at det begynder.")
+
+    def _check_overlap(self, data: dict[str, Any], day: int) -> None:
+        rows = sorted((hours["starts"], hours["ends"], nr) for nr, hours in self._filled(data, day))
+        for (_, before, _), (starts, _, nr) in pairwise(rows):
+            if starts < before:
+                self.add_error(f"starts_{day}_{nr}", "Tidsrummet begynder, før det andet er slut.")
+
+    def _filled(self, data: dict[str, Any], day: int) -> list[tuple[int, Hours]]:
+        found: list[tuple[int, Hours]] = []
+        for nr in self.periods:
+            starts, ends = data.get(f"starts_{day}_{nr}"), data.get(f"ends_{day}_{nr}")
+            if starts is not None and ends is not None:
+                found.append((nr, {"weekday": day, "starts": starts, "ends": ends}))
+        return found
 
     def hours(self) -> list[Hours]:
         """Working hours of the days that have any."""
-        days = range(len(WEEKDAYS))
-        return [
-            {"weekday": d, "starts": self.cleaned_data[f"starts_{d}"], "ends": self.cleaned_data[f"ends_{d}"]}
-            for d in days
-            if self.cleaned_data[f"starts_{d}"]
-        ]
+        return [hours for day in self.days for _, hours in self._filled(self.cleaned_data, day)]
 
     @property
-    def hour_rows(self) -> list[tuple[Any, Any]]:
-        return [(self[f"starts_{day}"], self[f"ends_{day}"]) for day in range(len(WEEKDAYS))]
-
-
-def _time_field(label: str, initial: time | None) -> forms.TimeField:
-    widget = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
-    return forms.TimeField(label=label, required=False, initial=initial, widget=widget)
+    def hour_rows(self) -> list[tuple[str, list[tuple[Any, Any]]]]:
+        """A line a day: its name and the fields from and to of each period."""
+        return [
+            (WEEKDAYS[day], [(self[f"starts_{day}_{nr}"], self[f"ends_{day}_{nr}"]) for nr in self.periods])
+            for day in self.days
+        ]
 
 
 class LogForm(forms.Form):

@@ -79,9 +79,10 @@
       next: row && row.nextElementSibling && row.nextElementSibling.id,
     };
   }
-  function refocus() {
+  function refocus(event) {
     var active = document.activeElement;
-    if (!before || (active && active !== body) || one("dialog[open]")) { before = null; return; }
+    if (!before || before.xhr !== event.detail.xhr) { return; }
+    if ((active && active !== body) || one("dialog[open]")) { before = null; return; }
     var row = (before.row && document.getElementById(before.row)) || (before.next && document.getElementById(before.next));
     var found = (before.id && document.getElementById(before.id)) ||
       (before.href && all("a[href]").find(function (link) { return link.getAttribute("href") === before.href; })) ||
@@ -135,7 +136,7 @@
 
   body.addEventListener("htmx:beforeRequest", function (event) {
     last = event.detail.elt;
-    if (document.activeElement !== body) { before = place(document.activeElement); }
+    if (document.activeElement !== body) { before = place(document.activeElement); before.xhr = event.detail.xhr; }
     if (!one("dialog[open]")) { opener = document.activeElement === body ? event.detail.elt : document.activeElement; }
     busy(event.detail, true);
   });
@@ -151,7 +152,7 @@
     }
   });
   ["htmx:responseError", "htmx:sendError", "htmx:timeout"].forEach(function (name) { body.addEventListener(name, failed); });
-  body.addEventListener("htmx:afterSettle", function () { openPanels(); watchToasts(); readForms(); refocus(); });
+  body.addEventListener("htmx:afterSettle", function (event) { openPanels(); watchToasts(); readForms(); refocus(event); });
   body.addEventListener("htmx:oobAfterSwap", watchToasts);
 
   /* --- drafts: a changed form is kept on the server every ten seconds ----------------------------- */

@@ -1,6 +1,7 @@
 """A system administrator creates users and teams, gives roles and switches people off."""
 
 import pytest
+from bs4 import BeautifulSoup
 from django.test import Client
 
 from staff.models import Role, RoleAssignment, Team, User
@@ -49,14 +50,48 @@ def test_a_caseworker_without_a_team_is_refused_and_nothing_typed_is_lost(as_adm
     assert not User.objects.filter(username="anne").exists()
 
 
-def test_working_hours_are_saved_and_must_end_after_they_begin(as_admin: Client, team: Team) -> None:
-    anne, _ = users.create(
+@pytest.fixture
+def anne(team: Team) -> User:
+    user, _ = users.create(
         username="anne", first_name="Anne", last_name="Nygaard", email="", assignments=[(Role.CASEWORKER, team)]
     )
-    form = fields(role_0="caseworker", team_0=str(team.pk), is_active="on", starts_0="08:30", ends_0="14:00")
-    assert as_admin.post(f"/brugere/{anne.pk}/", form | {"ends_0": "08:00"}).status_code == 422
-    assert as_admin.post(f"/brugere/{anne.pk}/", form).status_code == 302
-    assert [(h.weekday, h.starts.hour) for h in anne.working_hours.all()] == [(0, 8)]
+    return user
+
+
+def hours(anne: User) -> list[tuple[int, str, str]]:
+    return [(row.weekday, f"{row.starts:%H.%M}", f"{row.ends:%H.%M}") for row in anne.working_hours.all()]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"starts_0_0": "8.30", "ends_0_0": "8.00"},
+        {"starts_0_0": "8.30"},
+        {"ends_0_0": "8.30"},
+        {"starts_0_0": "25", "ends_0_0": "26"},
+        {"starts_0_0": "8.30", "ends_0_0": "12", "starts_0_1": "11", "ends_0_1": "14"},
+        {"starts_0_0": "8.30", "ends_0_0": "12", "starts_0_1": "8.30", "ends_0_1": "10"},
+    ],
+)
+def test_working_hours_end_after_they_begin_and_do_not_overlap(
+    as_admin: Client, team: Team, anne: User, wrong: dict[str, str]
+) -> None:
+    form = fields(role_0="caseworker", team_0=str(team.pk), is_active="on")
+    assert as_admin.post(f"/brugere/{anne.pk}/", form | wrong).status_code == 422
+    assert hours(anne) == []
+
+
+def test_every_period_of_the_week_is_kept_when_something_else_is_changed(
+    as_admin: Client, team: Team, anne: User
+) -> None:
+    form = fields(role_0="caseworker", team_0=str(team.pk), is_active="on")
+    day = {"starts_0_0": "8.30", "ends_0_0": "12.00", "starts_0_1": "12.30", "ends_0_1": "1500"}
+    assert as_admin.post(f"/brugere/{anne.pk}/", form | day).status_code == 302
+    anne.working_hours.create(weekday=5, starts="09:00", ends="10:00")
+    page = BeautifulSoup(as_admin.get(f"/brugere/{anne.pk}/").content, "html.parser")
+    sent = {str(box["name"]): str(box.get("value", "")) for box in page.select(".jc-hours input")}
+    assert as_admin.post(f"/brugere/{anne.pk}/", form | sent | {"last_name": "Nyfjord"}).status_code == 302
+    assert hours(anne) == [(0, "08.30", "12.00"), (0, "12.30", "15.00"), (5, "09.00", "10.00")]
 
 
 def test_a_switched_off_user_is_signed_out_at_once(as_admin: Client, team: Team) -> None:
