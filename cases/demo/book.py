@@ -30,11 +30,13 @@ class Book:
         return values
 
     def write(self, directory: Path) -> None:
-        """Write the files that have rows."""
+        """Write the files that have rows; files of an earlier town do not stay behind."""
         directory.mkdir(parents=True, exist_ok=True)
         for of in layout.ALL:
             rows = self.rows[of.file]
-            if rows:
+            if not rows:
+                (directory / of.file).unlink(missing_ok=True)
+            else:
                 with (directory / of.file).open("w", encoding=ENCODING, newline="") as file:
                     out = csv.writer(file, delimiter=SEPARATOR, lineterminator="\n")
                     out.writerow(of.headings.values())

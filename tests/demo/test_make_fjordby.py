@@ -1,11 +1,13 @@
 """The files of the practice municipality: the same every time, with evidently invented people, facts only."""
 
 import csv
+import io
 from collections import Counter
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
 
 from cases import cpr
 from cases.demo import fjordby
@@ -121,3 +123,11 @@ def test_it_can_be_made_for_any_day(tmp_path: Path) -> None:
     for as_of in (date(2028, 2, 29), date(2027, 1, 1), date(2026, 12, 31), date(2027, 3, 28)):
         fjordby.write_small(tmp_path / str(as_of), as_of=as_of)
         assert len(rows(tmp_path / str(as_of), "borgere.csv")) == 20
+
+
+def test_the_command_writes_the_files(tmp_path: Path) -> None:
+    (tmp_path / "overvejelser.csv").write_text("fra en tidligere by", encoding="utf-8")
+    call_command("make_demo", tmp_path, as_of=AS_OF, seed=1, small=True, stdout=io.StringIO())
+    again = tmp_path / "igen"
+    fjordby.write_small(again, as_of=AS_OF, seed=1)
+    assert {path.name: path.read_bytes() for path in tmp_path.glob("*.csv")} == files(again)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
 from django.utils import timezone
 
 from cases.demo import fjordby
@@ -32,6 +33,7 @@ class Command(BaseCommand):
         if not settings.PRACTICE:
             raise CommandError("Øvelseskommunen kan kun indlæses i en øvelsesinstallation (PRACTICE=1).")
         if Citizen.objects.exists():
+            set_passwords()
             self.stdout.write("Der er allerede borgere i databasen; intet er ændret.")
             return
         began = time.monotonic()
@@ -41,13 +43,14 @@ class Command(BaseCommand):
         steps = (fjordby.write_small if options["small"] else fjordby.write_all)(
             directory, as_of=as_of, seed=options["seed"]
         )
-        target_groups.seed(policy=current_policy())
         try:
-            for folder, day in steps:
-                import_directory(folder, as_of=day, now=timezone.now(), progress=self.stdout.write)
+            with transaction.atomic():
+                target_groups.seed(policy=current_policy())
+                for folder, day in steps:
+                    import_directory(folder, as_of=day, now=timezone.now(), progress=self.stdout.write)
+                set_passwords()
         except ImportRefused as refused:
             for fault in refused.faults[:20]:
                 self.stderr.write(str(fault))
             raise CommandError(f"Øvelseskommunen kunne ikke indlæses: {len(refused.faults)} fejl.") from None
-        set_passwords()
         self.stdout.write(f"{Citizen.objects.count()} borgere er indlæst på {time.monotonic() - began:.0f} sekunder.")
