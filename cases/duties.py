@@ -18,7 +18,7 @@ from rules.labels import ACTIVITY_TYPES, FAMILIES, MISSING_FACTS
 from rules.obligation import Stop
 from rules.rule import Rule
 from rules.standing import Standing, stop_on
-from rules.terms import DueAfter, Kind
+from rules.terms import DueAfter, Kind, Yearly
 from rules.vocabulary import Family, Status
 from staff import wording
 
@@ -132,16 +132,14 @@ class Duty:
     @cached_property
     def answer(self) -> str:
         """What answers the line: book, refer, consider, offer or nothing that a form of ours does."""
-        if self.is_conversation:
-            return "book"
         rule = rule_of(self.row.rule)
+        if self.is_conversation:
+            return "" if rule and rule.kind is Kind.COUNT_WITHIN else "book"
         if rule and isinstance(rule.terms, DueAfter):
             if rule.terms.met_by.considerations:
                 return "consider"
             if rule.terms.met_by.referrals:
                 return "refer"
-            if rule.terms.met_by.conversations:
-                return "book"
         return "offer" if self.row.family == Family.OFFER else ""
 
 
@@ -270,11 +268,19 @@ def _done(line: Duty, dossier: Dossier) -> Appointment | None:
     if met is not None and not line.is_open:
         return Appointment(f"{_verb(line, dossier, met)} {wording.short_date(met, line.today)}")
     if line.row.family == Family.OFFER and line.is_open:
-        ahead = [row for row in dossier.given if row.status in ("planned", "running")]
+        ahead = [row for row in dossier.given if row.status in ("planned", "running") and _answers(row, line)]
         if ahead:
             words = "i gang" if ahead[0].status == "running" else wording.short_date(ahead[0].from_on, line.today)
             return Appointment(f"{activity_name(ahead[0])} {words}")
     return None
+
+
+def _answers(row: Activity, line: Duty) -> bool:
+    """True when an offer of this kind can meet the line."""
+    rule = rule_of(line.row.rule)
+    if rule and isinstance(rule.terms, Yearly):
+        return row.type in rule.terms.activities
+    return rule is not None and isinstance(rule.terms, DueAfter) and row.type in rule.terms.met_by.activities
 
 
 def _verb(line: Duty, dossier: Dossier, met: date) -> str:

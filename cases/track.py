@@ -160,7 +160,7 @@ def draw(
         depth=px(floor + 4 - TOP),
         bands=tuple(_bands(window, scale, floor)),
         lanes=tuple(Lane(name, px(y), px(y + 4)) for name, y in lanes),
-        shapes=tuple(shapes),
+        shapes=tuple(sorted(shapes, key=lambda shape: shape.kind != "tick")),
         today=_today(scale, today, floor),
         sentence=_sentence(window, talks, points, today, names),
         lines=tuple(_lines(talks, spans, points, pauses, today, names)),

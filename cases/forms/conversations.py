@@ -113,9 +113,7 @@ def subject_choices(numbers: Iterable[int]) -> Choices:
     counted = [(f"jobsamtale:{number}", f"{plain} {number} af {owed[-1]}") for number in owed]
     choices: Choices = [*counted, (ConversationKind.JOBSAMTALE.value, f"{plain} uden nummer" if owed else plain)]
     talks = [(kind.value, labels.CONVERSATION_KINDS[kind]) for kind in INDIVIDUAL_KINDS]
-    meetings = [
-        (kind.value, f"{labels.CONVERSATION_KINDS[kind]} – tæller ikke som jobsamtale") for kind in GROUP_KINDS
-    ]
+    meetings = [(kind.value, f"{labels.CONVERSATION_KINDS[kind]} – tæller ikke som jobsamtale") for kind in GROUP_KINDS]
     return [*choices, ("Andre samtaler", talks), ("Møder", meetings)]
 
 

@@ -8,7 +8,6 @@ from django.db.models.functions import Lower, Replace, Upper
 
 from staff.models.history import tracked
 
-
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 

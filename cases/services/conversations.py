@@ -110,7 +110,6 @@ def record(
 
     A booked `conversation` keeps its row and gets its outcome once; without one a new row is made. `number` None =
     counted by order (A-06). Held on another day than booked, the row gives its time in the calendar back.
-    `starts_at`: when a conversation without a booking began; it takes no time in a calendar.
     """
     talk = _checked(kind=kind, form=form, number=number, parties=parties, note=note)
     checking.code(outcome, OUTCOMES, field="outcome", name="Udfald")

@@ -48,7 +48,9 @@ def test_the_page_and_its_parts(client: Client, anne: User, more: int) -> None:
     assert_baseline("caseload", statements(client, "/sagsstamme/"))
     address = f"/sagsstamme/?valgt={first.case.citizen.public_id}"
     assert_baseline("caseload_panel", statements(client, address, **HTMX, **{"HX-Target": "panel"}))
-    assert_baseline("caseload_filter", statements(client, "/sagsstamme/?status=snart", **HTMX, **{"HX-Target": "arbejde"}))
+    assert_baseline(
+        "caseload_filter", statements(client, "/sagsstamme/?status=snart", **HTMX, **{"HX-Target": "arbejde"})
+    )
 
 
 def test_a_leader_looks_at_a_caseload(client: Client, anne: User) -> None:
