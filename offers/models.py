@@ -1,4 +1,4 @@
-"""What can be offered. Colours, prices and quotes come with the catalogue; a grant needs only the offer's name and type."""
+"""What can be offered. Colours and prices come with the catalogue; a grant needs only the offer's name and type."""
 
 from django.db import models
 

@@ -46,7 +46,7 @@ def assert_baseline(name: str, sent: list[str]) -> None:
 
 
 def many_like(case: Case, *, count: int, responsible: User | None = None, waits: Iterable[int] = (30, 60)) -> None:
-    """`count` more citizens like that of `case`, written in bulk; their deadlines fall due `waits` days from today's."""
+    """`count` more citizens like that of `case`, written in bulk; their deadlines fall due `waits` days from its."""
     number = Citizen.objects.count()
     people = Citizen.objects.bulk_create(
         Citizen(name=f"Borger {number + index:05d}", masked_cpr="010180-••••", born_on=date(1980, 1, 1))

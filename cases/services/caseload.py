@@ -85,7 +85,7 @@ class Line:
 
     @property
     def more(self) -> int:
-        """Duties beside the one shown that are overdue, due soon or missing; number and interval of one talk are one."""
+        """Duties beside the one shown: overdue, due soon or missing; number and interval of one talk are one."""
         rows = self.standing.rows
         urgent = {_duty(row) for row in rows if row.bucket in (Bucket.OVERDUE, Bucket.DUE_SOON)}
         shown = {_duty(self.worst)} if self.worst else set()
@@ -131,7 +131,7 @@ class Caseload:
 
 
 def cases_of(*, owner: User, viewer: User) -> CaseQuerySet:
-    """The caseload of `owner`: responsible for, or referred to. A team leader sees that part which is of the own team."""
+    """The caseload of `owner`: responsible for, or referred to. A team leader sees the part of the own team."""
     cases: CaseQuerySet = Case.objects.in_caseload_of(owner)
     return cases if owner == viewer else cases.filter(team_id__in=viewer.team_ids(Role.TEAM_LEADER))
 
@@ -165,7 +165,7 @@ def _annotated(cases: CaseQuerySet, owner: User, viewer: User, today: date) -> C
         case=OuterRef("pk"), status__in=(ActivityStatus.RUNNING, ActivityStatus.PLANNED)
     )
     unseen = Notice.objects.unseen_by(owner).filter(case=OuterRef("pk")).order_by()
-    return cases.select_related("citizen").annotate(
+    found: CaseQuerySet = cases.select_related("citizen").annotate(
         group_facts=Subquery(
             running.order_by("-from_on").values(
                 found=JSONObject(name="group__name", first_unemployed_on="first_unemployed_on")
@@ -180,6 +180,7 @@ def _annotated(cases: CaseQuerySet, owner: User, viewer: User, today: date) -> C
         named=Exists(Case.objects.visible_to(viewer).filter(pk=OuterRef("pk"))),
         new=Exists(unseen),
     )
+    return found
 
 
 def _line(case: Any, stands: CaseStanding) -> Line:

@@ -123,9 +123,9 @@ def _undo(request: HttpRequest, case: Case, talk: Conversation) -> HttpResponse:
 
 
 def _booked(pk: int) -> Conversation:
-    return get_object_or_404(
-        Conversation.objects.valid().filter(status="booked").select_related("case__citizen", "booked_with"), pk=pk
-    )
+    booked = Conversation.objects.valid().filter(status="booked").select_related("case__citizen", "booked_with")
+    found: Conversation = get_object_or_404(booked, pk=pk)
+    return found
 
 
 def _start(request: HttpRequest, case: Case) -> dict[str, Any]:
@@ -148,7 +148,7 @@ def _refused(request: HttpRequest, case: Case, form: BookingForm, refused: Refus
     if request.headers.get("HX-Target") == "panel" and is_caseload(return_to):
         return panel_again(request, return_to=return_to, case=case, problem=refused.message, status=status)
     form.add_error("starts_at" if refused.field == "starts_at" else None, refused.message)
-    data = form.data.copy()
+    data = request.POST.copy()
     data["version"], data["form_key"] = str(Case.objects.get(pk=case.pk).version), new_key()
     form.data = data
     return _times(request, case, form, status=status)
@@ -192,6 +192,7 @@ def _first_day(request: HttpRequest, today: date) -> date:
         return today
 
 
-def _address(request: HttpRequest, values: dict[str, object]) -> str:
+def _address(request: HttpRequest, values: dict[str, date | int]) -> str:
+    texts = {name: str(value) for name, value in values.items()}
     kept = {"til": stated_return(request)} if stated_return(request) else {}
-    return f"{request.path}?{urlencode(values | kept)}"
+    return f"{request.path}?{urlencode(texts | kept)}"

@@ -12,7 +12,7 @@ from cases.services.notices import mark_seen, unseen_cases
 from cases.views.answers import query_of, signed_in, stated_return
 from cases.views.caseload_page import Page
 from staff.access import log
-from staff.models import Act, Role, User
+from staff.models import Act, Role
 from staff.permissions import needs_role
 
 SCREEN = "Min sagsstamme"
@@ -67,12 +67,10 @@ def _selecting(return_to: str, case: Case) -> Address:
 
 def _page(request: HttpRequest, address: Address) -> Page:
     viewer = signed_in(request)
-    owner: User | None = viewer
     found = owners(viewer) if viewer.has_role(Role.TEAM_LEADER) else []
-    if address.owner and int(address.owner) != viewer.pk:
-        owner = next((person for person in found if person.pk == int(address.owner)), None)
-        if owner is None:
-            raise Http404
+    owner = next((person for person in [viewer, *found] if person.pk == int(address.owner or viewer.pk)), None)
+    if owner is None:
+        raise Http404
     return Page(
         owners=found, owner=owner, viewer=viewer, address=address, today=timezone.localdate(), now=timezone.now()
     )

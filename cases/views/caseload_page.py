@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from cases.access import CaseQuerySet
 from cases.deadline_queries import Bucket
 from cases.filters.caseload import ALL, Address
 from cases.models import Notice
@@ -103,7 +104,7 @@ class Page:
         return "Min sagsstamme" if self.owner == self.viewer else f"Sagsstamme: {self.owner.name}"
 
     @cached_property
-    def cases(self) -> reading.CaseQuerySet:
+    def cases(self) -> CaseQuerySet:
         return reading.cases_of(owner=self.owner, viewer=self.viewer)
 
     @cached_property

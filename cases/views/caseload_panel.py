@@ -14,8 +14,9 @@ from cases.forms.missing import FILLABLE, MissingForm, missing_form
 from cases.models import Conversation
 from cases.services import slots
 from cases.services.upcoming import title_of
-from cases.views.caseload_rows import FORM_ICONS, AppointmentView, Row
+from cases.views.caseload_rows import AppointmentView, Row
 from cases.views.slot_choices import SlotOption, options
+from cases.views.week_view import FORM_ICONS
 from rules.labels import CONVERSATION_KINDS
 from rules.vocabulary import ConversationKind
 from staff.models import User
@@ -141,7 +142,7 @@ class Panel:
 
     @property
     def more_url(self) -> str:
-        return f"{self.book_url}?{urlencode({'til': self.return_to, 'hos': self.owner.pk})}"
+        return f"{self.book_url}?{urlencode([('til', self.return_to), ('hos', self.owner.pk)])}"
 
     @property
     def record_url(self) -> str:

@@ -16,10 +16,11 @@ from cases.services.upcoming import title_of
 from cases.views.week_view import FORM_ICONS
 from rules.labels import ACTIVITY_TYPES, FORMS, MISSING_FACTS
 from rules.standing import stop_on
-from rules.vocabulary import ActivityType, Form, PauseReason
+from rules.vocabulary import ActivityFamily, ActivityType, Form, PauseReason
 from staff import wording
 
 NO_DUTIES = "Ingen pligter efter reglerne"
+OFFERS = {kind.value: kind for kind in ActivityType}
 RECENT_DAYS = 27
 """An appointment closer than this is written without its month: "tir. 24. kl. 10.15"."""
 
@@ -138,13 +139,12 @@ class Row:
         code = self.line.activity
         if code == ActivityType.VIRKSOMHEDSPRAKTIK:
             return "Praktik"
-        return ACTIVITY_TYPES[ActivityType(code)] if code in set(ActivityType) else code
+        return ACTIVITY_TYPES[OFFERS[code]] if code in OFFERS else code
 
     @property
     def offer_icon(self) -> str:
-        code = self.line.activity
-        business = code in set(ActivityType) and ActivityType(code).family == "business"
-        return "work" if business else "bag"
+        kind = OFFERS.get(self.line.activity)
+        return "work" if kind and kind.family == ActivityFamily.BUSINESS else "bag"
 
 
 @dataclass(frozen=True)

@@ -128,7 +128,7 @@ class RecordPanel:
         return options(choices or found.choices, chosen=str(self.value("next_at") or ""), today=self.today)
 
     def _in_the_middle(self, found: slots.Suggestions) -> list[slots.Choice]:
-        """After a held conversation the next one is suggested from the middle of the time until its deadline, a day each."""
+        """After a held conversation the next is suggested from the middle of the time until its deadline."""
         if self.value("outcome") != ConversationStatus.HELD or found.due_on is None or found.due_on <= self.today:
             return []
         middle = self.today + (found.due_on - self.today) / 2

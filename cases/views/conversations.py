@@ -129,7 +129,7 @@ def _conflict(request: HttpRequest, panel: RecordPanel, words: str) -> HttpRespo
     panel.case.version = case.version
     if panel.conversation:
         panel.conversation.refresh_from_db()
-    data = panel.form.data.copy()
+    data = request.POST.copy()
     data["version"] = str(case.version)
     panel.data, panel.conflict = data, words
     for cached in ("form", "consequence", "suggestions", "times"):

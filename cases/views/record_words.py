@@ -1,4 +1,4 @@
-"""The sentences of the register panel: what saving does, when the next conversation is due, both sides of a conflict."""
+"""The sentences of the register panel: what saving does, when the next is due, both sides of a conflict."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -66,7 +66,8 @@ class Document:
 
 def documents(policy: Policy) -> list[Document]:
     """Every rule of the book under its document, those that the profile computes first; their documents come first."""
-    rows: dict[str, Rule | Gate] = {row.id: row for row in (*policy.gates, *policy.rules)}
+    computed: tuple[Rule | Gate, ...] = (*policy.gates, *policy.rules)
+    rows = {row.id: row for row in computed}
     found = [_document(source, rows.values()) for source in rulebook.sources()]
     return sorted(found, key=lambda document: not document.entries)
 

@@ -42,10 +42,13 @@ def after_reopening(rule: Rule, terms: AfterReopening, history: History) -> Iter
 def _start(terms: AfterReopening, history: History, spell: Spell) -> tuple[date | None, str]:
     """The reopening, where the spell runs on that day; otherwise what the rule says, if anything."""
     reopening = history.facts.reopening
-    if reopening is not None and spell.first_on <= reopening.on:
-        if spell.closed_on is None or reopening.on < spell.closed_on:
-            return reopening.on, REOPENING
+    if reopening is not None and _runs_on(spell, reopening.on):
+        return reopening.on, REOPENING
     return (None, REOPENING) if terms.otherwise is None else (spell.anchor_on, terms.otherwise)
+
+
+def _runs_on(spell: Spell, day: date) -> bool:
+    return spell.first_on <= day and (spell.closed_on is None or day < spell.closed_on)
 
 
 def _concerns(terms: AfterReopening, history: History, start: date) -> bool:

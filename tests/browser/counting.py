@@ -9,7 +9,8 @@ LISTEN = """(() => {
   const add = () => sessionStorage.setItem('acts', Number(sessionStorage.getItem('acts') || 0) + 1);
   const typing = e => e.target.matches('textarea, input:not([type=radio]):not([type=checkbox]):not([type=submit])');
   addEventListener('click', e => { if (e.isTrusted && e.detail > 0) { add(); } }, true);
-  addEventListener('keydown', e => { if (e.isTrusted && !typing(e) && !['Control', 'Shift', 'Alt'].includes(e.key)) { add(); } }, true);
+  const held = e => ['Control', 'Shift', 'Alt'].includes(e.key);
+  addEventListener('keydown', e => { if (e.isTrusted && !typing(e) && !held(e)) { add(); } }, true);
   addEventListener('change', e => { if (e.isTrusted && e.target.matches('select')) { add(); } }, true);
 })()"""
 

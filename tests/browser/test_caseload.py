@@ -1,4 +1,4 @@
-"""The main tasks on Min sagsstamme in Chromium: counted, accessible, honest when something fails, without scripts too."""
+"""The main tasks on Min sagsstamme in Chromium: counted, accessible, honest in failure, without scripts too."""
 
 import re
 from collections.abc import Iterator
