@@ -1,11 +1,13 @@
 """Danish words for the vocabulary, used by screens and explanations alike."""
 
+from rules.terms import ActivityWhen
 from rules.vocabulary import (
     ActivityFamily,
     ActivityStatus,
     ActivityType,
     Anchor,
     Category,
+    ConsideredMatter,
     ConversationKind,
     ConversationStatus,
     Family,
@@ -240,6 +242,13 @@ ANCHORS: dict[str, str] = {
     "reopening": "Genåbning",
     "after_suspension": "Suspendering ophørt",
 }
+
+ACTIVITY_WHEN: dict[ActivityWhen, str] = {
+    ActivityWhen.STARTED: "der er begyndt",
+    ActivityWhen.RUNNING_ON_DUE: "i gang på fristdagen",
+}
+
+CONSIDERED_MATTERS: dict[ConsideredMatter, str] = {ConsideredMatter.PLACEMENT: "praktik"}
 
 MET_BY: dict[str, str] = {
     "conversation": "afholdt samtale",

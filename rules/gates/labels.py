@@ -1,6 +1,6 @@
 """Danish words for the vocabulary of offers."""
 
-from rules.gates.vocabulary import Colour, DecidedBy, Decision, Forum, Goal, Result, Role
+from rules.gates.vocabulary import AgreementKind, Colour, DecidedBy, Decision, Forum, Goal, Result, Role
 
 COLOURS: dict[Colour, str] = {Colour.GREEN: "grøn", Colour.YELLOW: "gul", Colour.RED: "rød"}
 
@@ -38,4 +38,11 @@ ROLES: dict[Role, str] = {
     Role.SUBSTITUTE: "vikar",
     Role.COMPANY_DUTY: "virksomhedsvagt",
     Role.SUPPLIER_CONSULTANT: "leverandørens konsulent",
+}
+
+AGREEMENTS: dict[AgreementKind, str] = {
+    AgreementKind.FUNCTIONAL_LEADER_DISCUSSION: "drøftelse med funktionsleder",
+    AgreementKind.FUNCTIONAL_LEADER_AGREEMENT: "aftale med funktionsleder",
+    AgreementKind.EXTENSION_DISCUSSION: "drøftelse af forlængelsen",
+    AgreementKind.THREE_PARTY_CONVERSATION: "trepartssamtale",
 }

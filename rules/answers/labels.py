@@ -1,0 +1,25 @@
+"""Danish words for the vocabulary of the rules that `ask` answers, as they stand inside a sentence."""
+
+from rules.answers.terms import Actor, CancelReason, ContactKind
+
+CANCEL_REASONS: dict[CancelReason, str] = {
+    CancelReason.EMPLOYEE_SICK: "rådgivers sygdom",
+    CancelReason.NO_SUBSTITUTE: "manglende vikar",
+    CancelReason.CITIZEN_PREVENTED: "borgerens forfald",
+    CancelReason.COURSE_ENDED: "afsluttet forløb",
+    CancelReason.OTHER: "andet",
+}
+
+ACTORS: dict[Actor, str] = {
+    Actor.CASEWORKER: "rådgiver",
+    Actor.TEAM_LEADER: "funktionsleder",
+    Actor.SUBSTITUTE: "vikar",
+}
+
+CONTACT_KINDS: dict[ContactKind, str] = {
+    ContactKind.VISIT: "besøg",
+    ContactKind.PHONE: "opkald",
+    ContactKind.PERSONAL_MAIL: "personlig mail",
+    ContactKind.MASS_MAIL: "fællesmail",
+    ContactKind.INCOMING: "henvendelse fra virksomheden",
+}
