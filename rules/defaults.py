@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 POLICIES = Path(__file__).parent / "policies"
+SCENARIOS = Path(__file__).parents[1] / "tests" / "rules"
+"""The scenario files: proofs in the tests and worked examples on the rule page, one and the same."""
 
 
 class Defaults(NamedTuple):

@@ -1,0 +1,63 @@
+"""What a question is about in Danish, from its own facts: the heading and the second line of a worked example."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any, cast
+
+from rules.explain import Json
+from rules.labels import ACTIVITY_TYPES, PAUSE_REASONS, REFERRED_TO, TARGET_GROUPS
+from rules.value_words import inside
+from rules.wording import long_date, period
+
+CASE = re.compile(r"W-\d{2}")
+
+
+def heading(question: Json) -> str:
+    """Kontanthjælp, aktivitetsparat · Kontanthjælp, jobparat → A-dagpenge · Virksomhedspraktik"""
+    offer = question.get("offer")
+    if isinstance(offer, dict):
+        return _word(ACTIVITY_TYPES, offer["type"])
+    stays = sorted(_items(question, "target_groups"), key=lambda stay: str(stay["from"]))
+    return " → ".join(_word(TARGET_GROUPS, stay["group"]) for stay in stays) or "Uden målgruppe"
+
+
+def about(name: str, question: Json) -> str:
+    """W-18 · fritaget 1. marts – 30. april 2023"""
+    case = CASE.match(name)
+    return " · ".join([*([case.group()] if case else []), *_facts(question)])
+
+
+def _facts(question: Json) -> Iterator[str]:
+    offer, citizen = question.get("offer"), question.get("citizen")
+    if isinstance(offer, dict):
+        if isinstance(citizen, dict) and citizen.get("group") is not None:
+            yield inside(_word(TARGET_GROUPS, citizen["group"]))
+        yield _period(offer)
+    for pause in _items(question, "pauses"):
+        yield f"{_word(PAUSE_REASONS, pause['reason'])} {_period(pause)}"
+    for activity in _items(question, "activities"):
+        yield f"{inside(_word(ACTIVITY_TYPES, activity['type']))} {_period(activity)}"
+    for referral in _items(question, "referrals"):
+        yield f"visiteret til {_word(REFERRED_TO, referral['to'])} {long_date(_day(referral['on']))}"
+    talks = len(_items(question, "conversations"))
+    if talks:
+        yield f"{talks} {'samtale' if talks == 1 else 'samtaler'}"
+
+
+def _items(question: Json, key: str) -> Sequence[Mapping[str, object]]:
+    found = question.get(key)
+    return cast(Sequence[Mapping[str, object]], found) if isinstance(found, list) else ()
+
+
+def _word(words: Mapping[Any, str], code: object) -> str:
+    return words[code]
+
+
+def _period(of: Mapping[str, object]) -> str:
+    last = of.get("to")
+    return period(_day(of["from"]), None if last is None else _day(last))
+
+
+def _day(value: object) -> date:
+    return date.fromisoformat(str(value))
