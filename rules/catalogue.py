@@ -19,6 +19,7 @@ from rules.notes import classifications, notes
 from rules.obligation import Classification, Gap, Note, Obligation, Outcome
 from rules.rule import Policy, Rule
 from rules.terms import OF_OFFERS, HandSet, Kind
+from rules.versions import together
 
 KINDS: dict[Kind, Callable[[Rule, Any, History], Iterator[Answer]]] = {
     Kind.DUE_AFTER: due_after,
@@ -45,13 +46,13 @@ def evaluate(facts: Facts, policy: Policy) -> Outcome:
     cadence: list[Answer] = []
     for rule in policy.rules_for(history.groups):
         if rule.kind in KINDS:
-            found = list(KINDS[rule.kind](rule, rule.terms, history))
+            found = _answers(rule, history, policy)
             answers += found
             if rule.kind in CADENCE:
                 cadence += found
     for rule in policy.rules_for(history.groups):
-        if isinstance(rule.terms, HandSet):
-            answers += hand_set(rule, rule.terms, history, policy, cadence)
+        if rule.kind is Kind.HAND_SET:
+            answers += _set_by_hand(rule, history, policy, cadence)
     if not history.stays:
         answers += _without_group(facts, policy, history)
     rows = tuple(sorted((a for a in answers if isinstance(a, Obligation)), key=_by_due))
@@ -71,12 +72,35 @@ def obligations(facts: Facts, policy: Policy) -> tuple[Obligation, ...]:
     return evaluate(facts, policy).obligations
 
 
+def _answers(rule: Rule, history: History, policy: Policy) -> list[Answer]:
+    """What a rule answers; where it has versions, all of them together."""
+    versions = policy.timelines.get(rule.id)
+    if versions is None:
+        return list(KINDS[rule.kind](rule, rule.terms, history))
+
+    def ask(version: Rule) -> Iterator[Answer]:
+        covers = not history.groups or version.groups & history.groups
+        return KINDS[version.kind](version, version.terms, history) if covers else iter(())
+
+    return together(versions, ask)
+
+
+def _set_by_hand(rule: Rule, history: History, policy: Policy, cadence: list[Answer]) -> list[Answer]:
+    versions = policy.timelines.get(rule.id, (rule,))
+
+    def ask(version: Rule) -> Iterator[Answer]:
+        terms = version.terms
+        return hand_set(version, terms, history, policy, cadence) if isinstance(terms, HandSet) else iter(())
+
+    return together(versions, ask)
+
+
 def _without_group(facts: Facts, policy: Policy, history: History) -> Iterator[Answer]:
     """Without a target group only the offers can be judged; everything else lacks the group (A-66)."""
     yield Gap(rule="A-66", family=None, fact="target_group", group=None, since=facts.course_start or date.min)
-    for rule in policy.rules:
+    for rule in policy.current:
         if rule.kind in OF_OFFERS:
-            yield from KINDS[rule.kind](rule, rule.terms, history)
+            yield from _answers(rule, history, policy)
 
 
 def _by_due(row: Obligation) -> tuple[date, str, int, date]:

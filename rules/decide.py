@@ -82,6 +82,7 @@ class Verdict:
 
 def decide(question: Question, policy: Policy) -> Verdict:
     weighing = Weighing(question=question, policy=policy)
+    weighing = replace(weighing, policy=policy.deciding_on(weighing.decided_on))
     weighing = replace(weighing, colour=colour.colour_of(weighing))
     checks = tuple(_checks(weighing))
     strictest = max((check.result for check in checks), key=STRICTNESS.index, default=Result.OK)

@@ -75,7 +75,7 @@ def _iso(day: date | None) -> str | None:
 
 def _deadline(row: Obligation, name: str, policy: Policy, today: date) -> Json:
     now = standing(row, today, policy.due_soon_days)
-    rule = policy.rule(row.rule)
+    rule = policy.stating(row.rule, row.rule_digest)
     assert rule is not None
     happened = row.met_on is not None and row.met_on <= today
     return {

@@ -1,6 +1,6 @@
 """Steering lists: from which day until which day the citizen stands on one."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from rules.courses import INSURED, Spell, Stay, runs
@@ -10,7 +10,8 @@ from rules.history import History
 from rules.kinds.rows import Answer, anchored
 from rules.obligation import Gap, Listing, Obligation
 from rules.rule import Policy, Rule
-from rules.terms import EmptyIntervals, EndedUnreferred, LongSpell, LongUnreferred
+from rules.terms import LISTS, EmptyIntervals, EndedUnreferred, LongSpell, LongUnreferred
+from rules.versions import together
 from rules.vocabulary import Severity
 
 
@@ -19,20 +20,33 @@ def listings(history: History, policy: Policy, rows: Iterable[Obligation]) -> It
     by_rule: dict[str, list[Obligation]] = {}
     for row in rows:
         by_rule.setdefault(row.rule, []).append(row)
-    for rule in policy.rules:
-        if rule.list_text is None:
-            continue
-        if isinstance(rule.terms, EmptyIntervals):
-            yield from _empty(rule, by_rule.get(rule.terms.of, ()))
-        elif isinstance(rule.terms, EndedUnreferred):
-            yield from _ended(rule, rule.terms, history)
-        elif isinstance(rule.terms, LongUnreferred):
-            yield from _long(rule, rule.terms, history)
-        elif isinstance(rule.terms, LongSpell):
-            yield from _long_spell(rule, rule.terms, history)
+    for rule in policy.current:
+        versions = policy.timelines.get(rule.id)
+        if versions is None:
+            yield from _of(rule, history, by_rule)
+        elif rule.kind in LISTS:
+            yield from together(versions, lambda version: _of(version, history, by_rule))
         else:
-            for row in by_rule.get(rule.id, ()):
-                yield from _listed(rule, row.opens_on or _told_from(row), row.met_on, row.closed_on)
+            for version in versions:
+                own = [row for row in by_rule.get(rule.id, ()) if row.rule_digest == version.digest]
+                yield from _of(version, history, {rule.id: own})
+
+
+def _of(rule: Rule, history: History, by_rule: Mapping[str, list[Obligation]]) -> Iterator[Listing]:
+    """The lists of one row of the policy."""
+    if rule.list_text is None:
+        return
+    if isinstance(rule.terms, EmptyIntervals):
+        yield from _empty(rule, by_rule.get(rule.terms.of, ()))
+    elif isinstance(rule.terms, EndedUnreferred):
+        yield from _ended(rule, rule.terms, history)
+    elif isinstance(rule.terms, LongUnreferred):
+        yield from _long(rule, rule.terms, history)
+    elif isinstance(rule.terms, LongSpell):
+        yield from _long_spell(rule, rule.terms, history)
+    else:
+        for row in by_rule.get(rule.id, ()):
+            yield from _listed(rule, row.opens_on or _told_from(row), row.met_on, row.closed_on)
 
 
 def _told_from(row: Obligation) -> date | None:

@@ -9,6 +9,7 @@ from rules.history import History
 from rules.obligation import Classification, Gap, Note, Obligation
 from rules.rule import Policy, Rule
 from rules.terms import Distance, FocusNote, FollowedBy
+from rules.versions import binding, together
 from rules.vocabulary import ActivityStatus, Anchor
 
 NEAR, FAR = "near", "far"
@@ -16,15 +17,31 @@ INFO, WARNING = "info", "warning"
 
 
 def notes(history: History, policy: Policy, rows: tuple[Obligation, ...]) -> Iterator[Note | Gap]:
-    for rule in policy.rules:
+    for rule in policy.current:
         if isinstance(rule.terms, FocusNote):
-            yield from _focus(rule, rule.terms, history, rows)
+            for version, own in _remarked(policy.timelines.get(rule.id, (rule,)), rows):
+                yield from _focus(version, history, own)
         elif isinstance(rule.terms, FollowedBy):
-            yield from _unplanned(rule, rule.terms, history, rows)
+            for version in policy.timelines.get(rule.id, (rule,)):
+                own = [row for row in rows if row.rule == rule.id and row.rule_digest == version.digest]
+                yield from _unplanned(version, history, own)
 
 
-def _focus(rule: Rule, terms: FocusNote, history: History, rows: Iterable[Obligation]) -> Iterator[Note | Gap]:
+def _remarked(
+    versions: tuple[Rule, ...], rows: tuple[Obligation, ...]
+) -> Iterator[tuple[Rule, list[Obligation] | tuple[Obligation, ...]]]:
+    """Each version of a rule with the duties it may remark on."""
+    if len(versions) == 1:
+        yield versions[0], rows
+        return
+    for version in versions:
+        yield version, [row for row in rows if binding(versions, row) is version]
+
+
+def _focus(rule: Rule, history: History, rows: Iterable[Obligation]) -> Iterator[Note | Gap]:
     """The focus of one conversation, by the age on its due date; while that is unknown, nothing is said."""
+    terms = rule.terms
+    assert isinstance(terms, FocusNote)
     born_on = history.facts.citizen.born_on
     for row in rows:
         if row.rule != terms.of or row.group not in rule.groups:
@@ -35,10 +52,12 @@ def _focus(rule: Rule, terms: FocusNote, history: History, rows: Iterable[Obliga
             yield Note(rule=rule.id, ordinal=row.ordinal, level=INFO, text=terms.text)
 
 
-def _unplanned(rule: Rule, terms: FollowedBy, history: History, rows: Iterable[Obligation]) -> Iterator[Note]:
+def _unplanned(rule: Rule, history: History, rows: Iterable[Obligation]) -> Iterator[Note]:
     """From the opening on, as long as no answering offer is planned to run in the days that count."""
+    terms = rule.terms
+    assert isinstance(terms, FollowedBy)
     for row in rows:
-        if row.rule != rule.id or row.due_on is None or _planned(terms, history, row.anchor_on + DAY, row.due_on):
+        if row.due_on is None or _planned(terms, history, row.anchor_on + DAY, row.due_on):
             continue
         ended = min((day for day in (row.met_on, row.closed_on) if day is not None), default=None)
         yield Note(
@@ -64,8 +83,18 @@ def _planned(terms: FollowedBy, history: History, first_on: date, last_on: date)
 def classifications(history: History, policy: Policy) -> Iterator[Classification | Gap]:
     for rule in policy.rules_for(history.groups):
         if isinstance(rule.terms, Distance):
-            for stay in history.stays:
-                yield from _distance(rule, rule.terms, history, stay)
+            versions = policy.timelines.get(rule.id)
+            yield from (
+                _distances(rule, history)
+                if versions is None
+                else together(versions, lambda version: _distances(version, history))
+            )
+
+
+def _distances(rule: Rule, history: History) -> Iterator[Classification | Gap]:
+    for stay in history.stays:
+        if isinstance(rule.terms, Distance):
+            yield from _distance(rule, rule.terms, history, stay)
 
 
 def _distance(rule: Rule, terms: Distance, history: History, stay: Stay) -> Iterator[Classification | Gap]:

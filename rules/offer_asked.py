@@ -203,6 +203,7 @@ def _question(reading: Reading, raw: object, path: str) -> OfferAsked | None:
     reading.unknown(raw, dict.fromkeys([*ABOUT, *PARTS]), path)
     policy = reading.need(profile, raw, "profile", path)
     today = reading.need(near, raw, "today", path)
+    policy = policy.on(today) if policy is not None and today is not None else policy
     label = reading.value(text, raw.get("id"), join(path, "id"))
     computed = [gate.id for gate in policy.gates] if policy is not None else []
     rules = rule_ids(reading, raw.get("rules"), policy, computed, join(path, "rules"))

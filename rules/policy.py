@@ -5,26 +5,28 @@ date is a change of a row and never of code.
 """
 
 import dataclasses
-import hashlib
-import json
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import cast
 
-from rules.dates import Span
 from rules.defaults import DEFAULTS, POLICIES, month_days
+from rules.digests import digest, fingerprint
 from rules.gates.reading import read_gates
+from rules.reading import Rows, Sets, keyed, read_versions
 from rules.rows import Raw, Reader
 from rules.rule import Head, Policy, Rule
-from rules.terms import LISTS, SILENT, TERMS_OF, WITHOUT_DUTY, ActivitySet, DueAfter, Kind
+from rules.terms import LISTS, SILENT, TERMS_OF, WITHOUT_DUTY, DueAfter, Kind
 from rules.vocabulary import Family, TargetGroup
 
 __all__ = ["Policy", "PolicyError", "Rule", "load_profile", "profile_names", "read_profile"]
 
 PROFILES = POLICIES / "profiles"
+TABLES = ("rule", "gate")
+HEADER = frozenset({"title", "modules", "override", "demands", "due_soon_days", "closing_days"})
 
 
 class PolicyError(Exception):
@@ -60,30 +62,45 @@ def load_profile(name: str) -> Policy:
 
 def read_profile(path: Path, modules: Path) -> Policy:
     """Read one profile file and the modules it names under the folder `modules`."""
-    raw = _toml(path)
+    header = _toml(path)
     reader = Reader()
-    for key in sorted(set(raw) - {"title", "modules", "override", "demands", "due_soon_days", "closing_days"}):
-        reader.fault(f"{path.name}.{key}", "ukendt nøgle")
-    rows, gate_rows = _rows(raw, modules, reader)
-    _override(rows, gate_rows, raw, path.name, reader)
-    rules = _rules(rows, reader)
-    gates = read_gates(gate_rows, reader, {rule.id for rule in rules}, lambda value: _digest(_plain(value)))
-    demands = reader.read(Demands, cast(Raw, raw.get("demands", {})), f"{path.name}.demands") or Demands()
+    return read_policy(path.stem, Written(header, _modules(header, modules, reader)), reader)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A policy as written: the table of the profile, and the rows of each kind with the place each stands."""
+
+    header: Raw
+    rows: Mapping[str, list[tuple[str, Raw]]]
+
+
+def read_policy(name: str, written: Written, reader: Reader | None = None) -> Policy:
+    """The policy of a profile and its rows. Raises PolicyError with every fault found."""
+    reader = reader or Reader()
+    header, place = written.header, f"{name}.toml"
+    for key in sorted(set(header) - HEADER):
+        reader.fault(f"{place}.{key}", "ukendt nøgle")
+    rows, gate_rows = (keyed(written.rows[table], reader) for table in TABLES)
+    _override(rows, gate_rows, header, place, reader)
+    sets = Sets()
+    rules = _rules(rows, sets, reader)
+    gates = read_gates(gate_rows, sets, reader, {rule.id for rule in rules})
+    sets.use(reader, date.max)
+    demands = reader.read(Demands, cast(Raw, header.get("demands", {})), f"{place}.demands") or Demands()
     by_group = _by_group(demands)
     _check(rules, by_group, reader)
     if reader.faults:
         raise PolicyError(reader.faults)
     return Policy(
-        name=path.stem,
-        title=str(raw.get("title", path.stem)),
+        name=name,
+        title=str(header.get("title", name)),
         rules=rules,
         demands=by_group,
-        due_soon_days=cast(int, raw.get("due_soon_days", DEFAULTS.due_soon_days)),
-        closing_days=_closing_days(raw),
+        due_soon_days=cast(int, header.get("due_soon_days", DEFAULTS.due_soon_days)),
+        closing_days=_closing_days(header),
         activity_sets=dict(reader.activity_sets),
-        fingerprint=_digest(
-            [path.stem, [*(rule.digest for rule in rules), *(gate.digest for gate in gates)], _plain(by_group)]
-        ),
+        fingerprint=fingerprint(name, [*(rule.digest for rule in rules), *(gate.digest for gate in gates)], by_group),
         gates=gates,
     )
 
@@ -99,40 +116,41 @@ def _toml(path: Path) -> dict[str, object]:
         raise PolicyError([f"{path.name}: {error}"]) from error
 
 
-Rows = dict[str, dict[str, object]]
-
-
-def _rows(profile: Raw, modules: Path, reader: Reader) -> tuple[Rows, Rows]:
-    """The rows of deadlines and those of gates of all modules, by id. One id may stand in both, once in each."""
-    rows: dict[str, Rows] = {"rule": {}, "gate": {}}
-    for module in cast(list[str], profile.get("modules", [])):
+def _modules(header: Raw, modules: Path, reader: Reader) -> dict[str, list[tuple[str, Raw]]]:
+    """The rows of all modules by their table, each with its module and number. An id may stand in both tables."""
+    rows: dict[str, list[tuple[str, Raw]]] = {table: [] for table in TABLES}
+    for module in cast(list[str], header.get("modules", [])):
         raw = _toml(modules / f"{module}.toml")
-        for key in sorted(set(raw) - set(rows)):
-            reader.fault(f"{module}.{key}", f"ukendt nøgle; tilladt: {', '.join(rows)}")
+        for key in sorted(set(raw) - set(TABLES)):
+            reader.fault(f"{module}.{key}", f"ukendt nøgle; tilladt: {', '.join(TABLES)}")
         for table, found in rows.items():
-            for number, row in enumerate(cast(list[dict[str, object]], raw.get(table, [])), start=1):
-                rule_id = str(row.get("id", f"{module}[{number}]"))
-                if rule_id in found:
-                    reader.fault(f"{module}.{rule_id}", "id findes to gange")
-                found[rule_id] = row
-    return rows["rule"], rows["gate"]
+            for number, row in enumerate(cast(list[Raw], raw.get(table, [])), start=1):
+                found.append((f"{module}[{number}]", row))
+    return rows
 
 
 def _override(rows: Rows, gate_rows: Rows, profile: Raw, place: str, reader: Reader) -> None:
+    """Single fields of single rows; of the first version where the override names none."""
     for override in cast(list[dict[str, object]], profile.get("override", [])):
-        rule_id = str(override.get("id"))
-        home = rows if rule_id in rows else gate_rows
-        if rule_id not in home:
-            reader.fault(f"{place}.override", f"reglen {rule_id} findes ikke i profilens moduler")
+        key = str(override.get("id")), cast(int, override.get("version", 1))
+        home = rows if key in rows else gate_rows
+        if key not in home:
+            reader.fault(f"{place}.override", f"reglen {key[0]} findes ikke i profilens moduler")
             continue
-        home[rule_id] = home[rule_id] | override
+        home[key] = home[key] | override
 
 
-def _rules(rows: Mapping[str, Raw], reader: Reader) -> tuple[Rule, ...]:
+def _rules(rows: Rows, sets: Sets, reader: Reader) -> tuple[Rule, ...]:
     """Named sets first, because other rows refer to them by name."""
-    ordered = sorted(rows.items(), key=lambda item: item[1].get("kind") != Kind.ACTIVITY_SET)
-    found = [rule for rule_id, row in ordered if (rule := _rule(rule_id, row, reader)) is not None]
-    return tuple(sorted(found, key=lambda rule: rule.id))
+
+    def read(rule_id: str, row: Raw) -> Rule | None:
+        return _rule(rule_id, row, reader)
+
+    named = {key: row for key, row in rows.items() if row.get("kind") == Kind.ACTIVITY_SET}
+    sets.versions += read_versions(named, read, Sets(), reader)
+    others = {key: row for key, row in rows.items() if key not in named}
+    found = [*sets.versions, *read_versions(others, read, sets, reader)]
+    return tuple(sorted(found, key=lambda rule: (rule.id, rule.valid_from or date.min)))
 
 
 _HEAD_KEYS = frozenset(item.name for item in dataclasses.fields(Head))
@@ -145,28 +163,7 @@ def _rule(rule_id: str, row: Raw, reader: Reader) -> Rule | None:
     terms = reader.read(TERMS_OF[head.kind], {key: row[key] for key in row if key not in _HEAD_KEYS}, rule_id)
     if terms is None:
         return None
-    if isinstance(terms, ActivitySet):
-        reader.activity_sets[terms.name] = terms.activities
-    return Rule(**{key: getattr(head, key) for key in _HEAD_KEYS}, terms=terms, digest=_digest(_plain([head, terms])))
-
-
-def _plain(value: object) -> object:
-    """A value as JSON knows it, sets in order, so that equal rows have equal digests."""
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {item.name: _plain(getattr(value, item.name)) for item in dataclasses.fields(value)}
-    if isinstance(value, frozenset):
-        return sorted(map(str, value))
-    if isinstance(value, Span):
-        return f"{value.number} {value.unit}"
-    if isinstance(value, Mapping):
-        return {str(key): _plain(value[key]) for key in sorted(value)}
-    if isinstance(value, list):
-        return [_plain(item) for item in value]
-    return value if value is None or isinstance(value, bool | int) else str(value)
-
-
-def _digest(value: object) -> str:
-    return hashlib.sha256(json.dumps(value, ensure_ascii=False, sort_keys=True).encode()).hexdigest()[:16]
+    return Rule(**{key: getattr(head, key) for key in _HEAD_KEYS}, terms=terms, digest=digest([head, terms]))
 
 
 def _by_group(demands: Demands) -> dict[TargetGroup, frozenset[Family]]:
@@ -182,7 +179,7 @@ def _check(rules: tuple[Rule, ...], demands: Mapping[TargetGroup, frozenset[Fami
             reader.fault(f"{rule.id}.of", f"reglen {of} findes ikke i profilen")
         if isinstance(rule.terms, DueAfter) and (rule.kind is Kind.WINDOW) is (rule.terms.opens_after is None):
             reader.fault(f"{rule.id}.opens_after", "skal stå på et vindue og kun der")
-        if rule.kind not in SILENT and not rule.groups:
+        if rule.kind not in SILENT and not rule.groups | rule.none_for:
             reader.fault(f"{rule.id}.groups", "mangler")
         if rule.kind not in WITHOUT_DUTY and rule.family is None:
             reader.fault(f"{rule.id}.family", "mangler")

@@ -59,6 +59,7 @@ def _question(reading: Reading, raw: object, path: str) -> Asked | None:
     reading.unknown(raw, dict.fromkeys([*sorted(ABOUT), *FACTS]), path)
     policy = reading.need(profile, raw, "profile", path)
     today = reading.need(day, raw, "today", path)
+    policy = policy.on(today) if policy is not None and today is not None else policy
     label = reading.value(text, raw.get("id"), join(path, "id"))
     computed = [rule.id for rule in policy.rules] if policy is not None else []
     rules = rule_ids(reading, raw.get("rules"), policy, computed, join(path, "rules"))

@@ -88,7 +88,7 @@ def _put(rows: tuple[R, ...], row: R) -> tuple[R, ...]:
 
 
 def _changed(policy: Policy, rules: tuple[Rule, ...], gates: tuple[Gate, ...]) -> Policy:
-    return dataclasses.replace(policy, rules=rules, gates=gates, _by_id={}, _by_groups={})
+    return dataclasses.replace(policy, rules=rules, gates=gates)
 
 
 def _with_set(policy: Policy, named: ActivitySet, now: frozenset[ActivityType]) -> Policy:

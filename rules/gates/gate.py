@@ -9,22 +9,25 @@ from rules.vocabulary import PhaseIn, RuleStatus, Severity, TargetGroup
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GateHead:
-    """What every gate row says, whatever its kind."""
+    """What every gate row says, whatever its kind. A decision meets the version in force on its day; for the groups
+    in `none_for` the gate says in so many words that it asks nothing of them any more."""
 
     id: str
     kind: GateKind
     category: str
     title: str
-    groups: frozenset[TargetGroup]
     severity: Severity
     cite: str
     seed: str
     quote: str
     status: RuleStatus
     checked_on: date
+    groups: frozenset[TargetGroup] = frozenset()
     version: int = 1
     valid_from: date | None = None
+    valid_to: date | None = None
     phase_in: PhaseIn | None = None
+    none_for: frozenset[TargetGroup] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
