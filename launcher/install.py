@@ -18,15 +18,17 @@ from launcher.places import INSTALL_LOG, PYTHON, ROOT, VAR, VENV
 from launcher.progress import step
 
 STAMP = ".rettidig"
+RUN, TESTS, BENCH = LISTS = ("requirements.txt", "requirements-dev.txt", "requirements-bench.txt")
+"""The locked lists of packages. Each holds all of the ones before it, in the same versions."""
 NEEDED_BYTES = 1_500_000_000
 NODE_VENV = VAR / "node"
 
 
-def setup(*, dev: bool = False) -> None:
-    """Install what is missing."""
+def setup(packages: str = RUN) -> None:
+    """Install what is missing of one of the LISTS, and the design system."""
     VAR.mkdir(mode=0o711, exist_ok=True)
     INSTALL_LOG.parent.mkdir(mode=0o700, exist_ok=True)
-    _python_environment(ROOT / ("requirements-dev.txt" if dev else "requirements.txt"))
+    _python_environment(packages)
     _design_system()
 
 
@@ -51,7 +53,8 @@ def write_stamp(folder: Path, *stamps: str) -> None:
     (folder / STAMP).write_text("\n".join(stamps) + "\n", encoding="utf-8")
 
 
-def _python_environment(requirements: Path) -> None:
+def _python_environment(packages: str) -> None:
+    requirements = ROOT / packages
     wanted = stamp_of(requirements)
     if is_stamped(VENV, wanted) and PYTHON.exists():
         return
@@ -59,12 +62,9 @@ def _python_environment(requirements: Path) -> None:
         _enough_space()
         with step("Laver Python-miljøet .venv"):
             _create_venv(VENV)
-    with step(f"Installerer pakkerne i {requirements.name} (første gang et par minutter)"):
+    with step(f"Installerer pakkerne i {packages} (første gang et par minutter)"):
         _pip(PYTHON, requirements)
-    stamps = [wanted]
-    if requirements.name == "requirements-dev.txt":  # holds all of requirements.txt in the same versions
-        stamps.append(stamp_of(ROOT / "requirements.txt"))
-    write_stamp(VENV, *stamps)
+    write_stamp(VENV, *(stamp_of(ROOT / name) for name in LISTS[: LISTS.index(packages) + 1]))
 
 
 def _works(python: Path) -> bool:

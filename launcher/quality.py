@@ -40,7 +40,7 @@ def drill() -> int:
 def bench() -> int:
     """Run the benchmarks, one at a time, and show their figures."""
     paths = [name for name in ("tests", "benchmarks") if (ROOT / name).exists()]
-    return _pytest("-m", "bench", "-n", "0", "-s", *paths)
+    return _pytest("-m", "bench", "-n", "0", "-s", *paths, packages=install.BENCH)
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ class Check:
 
 def check() -> int:
     """Run every check and the tests; say at the end which failed."""
-    install.setup(dev=True)
+    install.setup(install.TESTS)
     bad: list[str] = []
     with _servers() as env:
         for one in _checks():
@@ -102,8 +102,8 @@ def _checks() -> tuple[Check, ...]:
     )
 
 
-def _pytest(*words: str, more: Mapping[str, str] | None = None) -> int:
-    install.setup(dev=True)
+def _pytest(*words: str, more: Mapping[str, str] | None = None, packages: str = install.TESTS) -> int:
+    install.setup(packages)
     with _servers() as env:
         return _run(_tests(*words), {**env, **(more or {})})
 

@@ -15,7 +15,7 @@ from launcher.places import ROOT
 
 @pytest.fixture
 def clone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    for name in ("requirements.txt", "requirements-dev.txt", "package.json", "package-lock.json"):
+    for name in (*install.LISTS, "package.json", "package-lock.json"):
         (tmp_path / name).write_text(f"# {name}\n")
     monkeypatch.setattr(install, "ROOT", tmp_path)
     monkeypatch.setattr(install, "VAR", tmp_path / "var")
@@ -54,9 +54,17 @@ def test_the_second_start_installs_nothing(done: list[str]) -> None:
 
 
 def test_what_the_tests_need_holds_what_the_demo_needs(done: list[str]) -> None:
-    install.setup(dev=True)
+    install.setup(install.TESTS)
     install.setup()
     assert done == ["venv", "requirements-dev.txt", "npm"]
+
+
+def test_what_the_benches_need_comes_on_top_and_holds_the_rest(done: list[str]) -> None:
+    install.setup(install.TESTS)
+    install.setup(install.BENCH)
+    install.setup(install.TESTS)
+    install.setup()
+    assert done == ["venv", "requirements-dev.txt", "npm", "requirements-bench.txt"]
 
 
 @pytest.mark.parametrize(("name", "again"), [("requirements.txt", "requirements.txt"), ("package-lock.json", "npm")])
@@ -102,7 +110,7 @@ def test_too_little_space_is_said_before_the_work(clone: Path, monkeypatch: pyte
         install.setup()
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt", "requirements-node.txt"])
+@pytest.mark.parametrize("name", [*install.LISTS, "requirements-node.txt"])
 def test_every_package_is_locked_with_a_hash_and_no_host(name: str) -> None:
     text = (ROOT / name).read_text()
     packages = re.findall(r"^[a-z][^\n]*", text, re.MULTILINE)
@@ -118,9 +126,8 @@ def test_the_design_system_is_locked_with_a_checksum_and_no_host() -> None:
     assert "omit-lockfile-registry-resolved=true" in (ROOT / ".npmrc").read_text()
 
 
-def test_the_list_of_the_tests_holds_the_versions_of_the_demo() -> None:
-    demo, tests = (
-        set(re.findall(r"^[a-z0-9.\[\],-]+==\S+", (ROOT / name).read_text(), re.MULTILINE))
-        for name in ("requirements.txt", "requirements-dev.txt")
+def test_each_list_holds_the_versions_of_the_one_before() -> None:
+    run, tests, bench = (
+        set(re.findall(r"^[a-z0-9.\[\],-]+==\S+", (ROOT / name).read_text(), re.MULTILINE)) for name in install.LISTS
     )
-    assert demo <= tests
+    assert run < tests < bench
