@@ -1,5 +1,6 @@
 """What follows an offer: a business-oriented one after long guidance, and the stop after a no at a follow-up."""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
@@ -111,6 +112,7 @@ def _met_from(offers: tuple[ActivityFact, ...], after: date, closed_on: date | N
 def stop_after_no(rule: Rule, terms: StopAfterNo, history: History) -> Iterator[Answer]:
     """due = the first follow-up that answered no + `within`; met by the last day of the offer. A follow-up without
     both answers is a gap until the offer ends."""
+    same_day: Counter[date] = Counter()
     for offer in history.started_of(terms.activities):
         group = history.group_on(offer.first_on)
         if not _covers(rule, group):
@@ -119,12 +121,14 @@ def stop_after_no(rule: Rule, terms: StopAfterNo, history: History) -> Iterator[
         said_no_on = _first_no(offer)
         if said_no_on is None:
             continue
+        same_day[said_no_on] += 1
         due_on = add(said_no_on, terms.within)
         anchor = ("anchor", "follow_up_no", said_no_on.isoformat())
         steps = (anchor, ("add", terms.within.number, str(terms.within.unit), due_on.isoformat()))
         ended_on = offer.last_on
         met = Met(max(ended_on, said_no_on), "offer_ended") if ended_on is not None else None
-        yield obligation(rule, group, Reckoned(said_no_on, due_on, Due(due_on), steps), met=met)
+        ordinal = same_day[said_no_on] if same_day[said_no_on] > 1 else None
+        yield obligation(rule, group, Reckoned(said_no_on, due_on, Due(due_on), steps), ordinal=ordinal, met=met)
 
 
 def _unanswered(rule: Rule, group: TargetGroup | None, offer: ActivityFact) -> Iterator[Gap]:

@@ -7,7 +7,7 @@ from rules.courses import Spell
 from rules.dates import DAY
 from rules.facts import ActivityFact
 from rules.history import History
-from rules.kinds.closing import covered_by_age, first_paused, needs_age, outgrown_on
+from rules.kinds.closing import BORN_ON, first_paused, of_age
 from rules.kinds.rows import Answer, anchored, gap, obligation, reckon
 from rules.kinds.yearly import lines
 from rules.met import Met
@@ -22,15 +22,16 @@ RESTART = "after_suspension"
 
 def after_reopening(rule: Rule, terms: AfterReopening, history: History) -> Iterator[Answer]:
     """due = reopening + within, for the spells that run on that day."""
-    for spell in history.spells(terms.otherwise or Anchor.COURSE_START, rule.groups):
+    spells = history.spells(terms.otherwise or Anchor.COURSE_START, rule.groups)
+    for spell in of_age(spells, terms.aged, history.facts.citizen.born_on):
         start, code = _start(terms, history, spell)
         if start is None or not _concerns(terms, history, start):
             continue
-        if needs_age(terms.aged, spell, history):
-            yield gap(rule, spell, "born_on")
+        if spell.missing == BORN_ON:
+            yield gap(rule, spell, BORN_ON)
             continue
         closed_on = _earliest(spell.closed_on, first_paused(history, terms.closed_by, start))
-        if not covered_by_age(terms.aged, spell, history, start) or (closed_on is not None and closed_on <= start):
+        if closed_on is not None and closed_on <= start:
             continue
         reckoned = reckon(history.clock(spell, start, rule.stops_for(spell.group)), code, terms.within)
         met = min(
@@ -81,14 +82,12 @@ def _earliest(*days: date | None) -> date | None:
 
 def activity_gap(rule: Rule, terms: ActivityGap, history: History) -> Iterator[Answer]:
     """One line for each gap: from the anchor, then from the last day of each stretch in activities."""
-    for spell, anchor in anchored(rule, history.spells(terms.anchor, rule.groups)):
+    spells = of_age(history.spells(terms.anchor, rule.groups), terms.aged, history.facts.citizen.born_on)
+    for spell, anchor in anchored(rule, spells):
         if isinstance(anchor, Gap):
             yield anchor
-        elif needs_age(terms.aged, spell, history):
-            yield gap(rule, spell, "born_on")
         else:
-            outgrown = outgrown_on(terms.aged, spell, history)
-            for start, code, closed_on in _parts(terms, history, anchor, _earliest(spell.closed_on, outgrown)):
+            for start, code, closed_on in _parts(terms, history, anchor, spell.closed_on):
                 part = Spell(spell.stays, start, None, spell.holds, closed_on - DAY if closed_on is not None else None)
                 plain = Yearly(anchor=terms.anchor, within=terms.within, activities=terms.activities)
                 yield from lines(rule, plain, history, part, start, code)

@@ -11,7 +11,7 @@ GROUPS = (
     + ["sh_job_ready", "sh_activity_ready", "transitional_job_ready", "transitional_activity_ready"]
     + ["edu_activity_ready", "edu_ready", "edu_obviously_ready", "cash_education_ready", "job_clarification"]
     + ["resource_course", "resource_course", "rehabilitation", "flexjob_unemployed", "flexjob_unemployed"]
-    + ["flexjob_employed", "self_supporting", "disability_pension"]
+    + ["flexjob_employed", "self_supporting", "disability_pension", "pupil"]
 )
 SHARP = [
     date(2020, 2, 29), date(2023, 8, 31), date(2019, 12, 31), date(2024, 2, 29), date(2022, 5, 31), date(2021, 1, 30),
@@ -20,10 +20,12 @@ SHARP = [
 TYPES = [
     "virksomhedspraktik", "virksomhedspraktik", "wage_subsidy", "ordinary_hours", "small_job", "partial_return",
     "nytteindsats", "ordinary_education", "amu", "bridging", "vejledning", "vejledning", "coaching", "job_club",
-    "digital_job_search", "external_mentor", "internal_mentor", "danish_course",
+    "digital_job_search", "external_mentor", "internal_mentor", "danish_course", "virksomhedsrevalidering", "fgu",
+    "fvu",
 ]  # fmt: skip
 REASONS = ["employment", "sickness", "other_benefit", "holiday", "leave", "exempt", "suspension"]
 KINDS = ["jobsamtale"] * 5 + ["joint_conversation", "intensive_conversation", "sick_followup", "group_meeting"]
+KINDS += ["status_meeting"]
 
 
 def text(day: date) -> str:
@@ -65,6 +67,9 @@ class Maker:
                     period["first_absence_on"] = text(day - self.days(0, 40) if self.chance(0.3) else day)
                 if unemployed and self.chance(0.7):
                     period["first_unemployed_on"] = text(unemployed)
+                if self.chance(0.7):
+                    period["expected_recovery_on"] = text(day + self.days(20, 90))
+                period["awaiting_treatment"] = self.chance(0.1)
             elif group == "job_clarification" and self.chance(0.3):
                 period["first_absence_on"] = text(day - self.days(0, 100))
             elif group in ("resource_course", "flexjob_unemployed"):
@@ -101,6 +106,8 @@ class Maker:
                 talk["by"] = self.random.choice(["jobcenter", "a_kasse"])
             if self.chance(0.3):
                 talk["with"] = self.random.sample(["a_kasse", "job_consultant", "company"], 2)
+            if self.chance(0.6):
+                talk["form"] = self.random.choice(["personal", "phone", "video"])
             if self.chance(0.15):
                 talk["number"] = self.random.randint(1, 7)
             if not any(other["on"] == talk["on"] for other in found):
@@ -112,6 +119,9 @@ class Maker:
         for _ in range(self.random.choice([0, 0, 1, 2, 3, 4])):
             begin = self.near(-120)
             last = begin + self.days(0, 150)
+            if self.chance(0.15) and found and found[-1].get("to"):
+                begin = date.fromisoformat(found[-1]["to"]) + timedelta(days=1)
+                last = begin + self.days(0, 100)
             offer: dict[str, Any] = {"type": self.random.choice(TYPES), "from": text(begin), "to": text(last)}
             if begin > self.today:
                 offer["status"] = "planned"
@@ -129,11 +139,26 @@ class Maker:
                 offer["company"] = "Nordvang Byg"
             if self.chance(0.2):
                 offer["extension_decided_on"] = text(begin + self.days(-5, 160))
+            if begin <= self.today and self.chance(0.3):
+                offer["follow_ups"] = self.follow_ups(begin)
             found.append(offer)
         return found
 
+    def follow_ups(self, begin: date) -> list[dict[str, Any]]:
+        found = []
+        for _ in range(self.random.choice([1, 1, 2])):
+            on = min(begin + self.days(0, 90), self.today)
+            answers = {"progress": self.chance(0.7), "keeps_agreement": self.chance(0.8)}
+            found.append({"on": text(on)} | {key: said for key, said in answers.items() if self.chance(0.9)})
+        return found
+
     def citizen(self) -> dict[str, Any]:
-        found = {}
+        found: dict[str, Any] = {"no_social_physical_barriers": self.chance(0.5)}
+        if self.chance(0.8):
+            years = self.random.choice([16, 20, 24, 28, 29, 29, 29, 30, 35, 48, 49, 55])
+            found["born_on"] = text(self.first - timedelta(days=365 * years + self.random.randint(0, 400)))
+        if self.chance(0.05):
+            found["born_on"] = self.random.choice(["1988-02-29", "1992-02-29"])
         if self.chance(0.5):
             found["residence_permit_on"] = text(self.first + self.days(-30, 60))
         if self.chance(0.5):
@@ -158,6 +183,9 @@ class Maker:
             if self.chance(0.3):
                 referral["ended_on"] = text(on + self.days(0, 100))
             case["referrals"].append(referral)
+        if self.chance(0.5):
+            on = self.random.choice([self.near(), self.near(), date(2021, 3, 1)])
+            case["reopening"] = {"on": text(on), "class": self.random.choice([1, 1, 2, None])}
         case["considerations"] = [{"on": text(self.near()), "of": "placement"}] if self.chance(0.2) else []
         return case
 
