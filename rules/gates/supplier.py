@@ -26,14 +26,14 @@ def three_party(terms: ThreeParty, weighing: Weighing) -> Finding | None:
     if not same_name(weighing.offer.supplier, terms.supplier):
         return None
     start = weighing.offer.first_on
-    held = {on: purpose for on, purpose in _held(terms, weighing) if on <= start}
+    held = [(on, purpose) for on, purpose in _held(terms, weighing) if on <= start]
     if not held:
         parties = "jobkonsulent og leverandør"
         return Finding(Result.BLOCKS, f"Trepartssamtale med {parties} er ikke afholdt senest {long_date(start)}")
-    with_purpose = [on for on, purpose in held.items() if purpose and purpose.strip()]
+    with_purpose = [on for on, purpose in held if purpose and purpose.strip()]
     if with_purpose:
         return Finding(Result.OK, f"Trepartssamtale afholdt {long_date(max(with_purpose))}, senest {long_date(start)}")
-    return answered({"formål med trepartssamtalen": None if None in held.values() else ""})
+    return answered({"formål med trepartssamtalen": None if any(purpose is None for _, purpose in held) else ""})
 
 
 def _held(terms: ThreeParty, weighing: Weighing) -> Iterator[tuple[date, str | None]]:
