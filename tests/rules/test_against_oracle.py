@@ -6,6 +6,7 @@
 import json
 import os
 from collections import Counter
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -42,36 +43,40 @@ def holds(since: date | None, until: date | None, today: date) -> bool:
     return (since is None or since <= today) and (until is None or today <= until)
 
 
-def rows_on(outcome: Outcome, today: date) -> list[tuple[Any, ...]]:
-    """The obligations as read on a day, in the oracle's plain shape."""
+def rows_on(obligations: Iterable[Any], today: date) -> list[tuple[Any, ...]]:
+    """Obligations, computed or stored, as read on a day, in the oracle's plain shape."""
     found = []
-    for row in outcome.obligations:
+    for row in obligations:
         now = standing(row, today)
         happened = row.met_on is not None and row.met_on <= today
         met = (row.met_on, row.met_until) if happened else (None, None)
         closed = row.closed_on if is_closed(row, today) else None
-        group = None if row.group is None else str(row.group)
+        group = str(row.group) if row.group else None
         dates = days_of(row.opens_on, now.due_on, now.provisional_due, *met, closed)
         found.append((row.rule, row.ordinal, group, *dates, str(now.status), now.days))
     return sorted(found, key=repr)
 
 
-def lists_on(outcome: Outcome, today: date) -> list[tuple[str, int]]:
+def lists_on(listings: Iterable[Any], today: date) -> list[tuple[str, int]]:
     """The lists of a day; the one of empty intervals counts once."""
     found: list[tuple[str, int]] = []
-    for item in outcome.listings:
+    for item in listings:
         first = item.rule != "BRO18-05" or item.rule not in [rule for rule, _ in found]
         if holds(item.since, item.until, today) and first:
             found.append((item.rule, item.since.toordinal()))
     return sorted(found)
 
 
+def gaps_on(gaps: Iterable[Any], today: date) -> list[tuple[str, str]]:
+    return sorted({(gap.rule, gap.fact) for gap in gaps if holds(gap.since, gap.until, today)})
+
+
 def day_of(outcome: Outcome, today: date) -> Day:
     """The engine's answer of a day in the oracle's plain shape."""
     return Day(
-        rows=rows_on(outcome, today),
-        lists=lists_on(outcome, today),
-        gaps=sorted({(gap.rule, gap.fact) for gap in outcome.gaps if holds(gap.since, gap.until, today)}),
+        rows=rows_on(outcome.obligations, today),
+        lists=lists_on(outcome.listings, today),
+        gaps=gaps_on(outcome.gaps, today),
         notes=sorted(((n.rule, n.ordinal, n.level) for n in outcome.notes if holds(n.since, n.until, today)), key=repr),
         classes=sorted((c.rule, c.value) for c in outcome.classifications if holds(c.since, c.until, today)),
     )

@@ -83,7 +83,7 @@ def test_a_stored_row_is_read_like_explain_on_three_days(policy: Policy) -> None
         stored = evaluate(facts, policy)
         for today in days:
             said: Any = explain(Asked(id=None, policy=policy, today=today, rules=None, facts=facts))
-            assert sorted(_explained(said["deadlines"]), key=repr) == rows_on(stored, today)
+            assert sorted(_explained(said["deadlines"]), key=repr) == rows_on(stored.obligations, today)
 
 
 def _explained(deadlines: Iterable[dict[str, Any]]) -> Iterable[tuple[Any, ...]]:
