@@ -274,14 +274,19 @@ class Reading:
             return None
         before = len(self.faults)
         self.unknown(raw, shape.keys, path)
-        values: dict[str, object] = {}
-        for name, key in shape.keys.items():
+        values = self.filled(shape.keys, raw, path)
+        return shape.make(**values) if len(self.faults) == before else None
+
+    def filled(self, keys: Mapping[str, Key], raw: Mapping[str, object], path: str) -> dict[str, Any]:
+        """The fields of the keys that have a value; a required key without one is a fault."""
+        values: dict[str, Any] = {}
+        for name, key in keys.items():
             value = self.value(key.convert, raw.get(name), join(path, name))
             if value is not None:
                 values[key.field] = value
             elif key.required and raw.get(name) is None:
                 self.fault(join(path, name), "mangler; skal udfyldes")
-        return shape.make(**values) if len(self.faults) == before else None
+        return values
 
     def unknown(self, raw: Mapping[str, object], known: Mapping[str, object], path: str) -> None:
         for name in raw:

@@ -103,6 +103,12 @@ def _public_holidays(year: int) -> frozenset[date]:
 def planday(due: date, closing_days: frozenset[tuple[int, int]]) -> date:
     """The last working day on or before a deadline (C5). `closing_days` are (month, day), A-08."""
     day = due
-    while day.weekday() >= 5 or (day.month, day.day) in closing_days or day in _public_holidays(day.year):
+    while not is_working_day(day, closing_days):
         day -= DAY
     return day
+
+
+def is_working_day(day: date, closing_days: frozenset[tuple[int, int]]) -> bool:
+    """From Monday to Friday, and neither a public holiday nor a closing day."""
+    closed = (day.month, day.day) in closing_days or day in _public_holidays(day.year)
+    return day.weekday() < 5 and not closed

@@ -127,6 +127,8 @@ def _said(rule: str, answer: Json) -> Iterator[tuple[Key, Answer]]:
         yield ("class", None, None), Answer(None, str(item["value"]))
     for item in _of(answer, "no_deadline", rule):
         yield ("missing", item["missing"], None), Answer(None, str(item["text"]))
+    for item in _of(answer, "answers", rule):
+        yield ("answer", None, None), Answer(None, str(item["text"]))
     for item in _of(answer, "checks", rule):
         yield ("check", None, None), Answer(None, RESULTS[Result(str(item["result"]))], str(item["text"]))
 

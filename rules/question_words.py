@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, cast
 
+from rules.answers.labels import QUESTIONS
 from rules.explain import Json
 from rules.labels import ACTIVITY_TYPES, PAUSE_REASONS, REFERRED_TO, TARGET_GROUPS
 from rules.value_words import inside
@@ -14,10 +15,12 @@ CASE = re.compile(r"W-\d{2}")
 
 
 def heading(question: Json) -> str:
-    """Kontanthjælp, aktivitetsparat · Kontanthjælp, jobparat → A-dagpenge · Virksomhedspraktik"""
+    """Kontanthjælp, aktivitetsparat · Kontanthjælp, jobparat → A-dagpenge · Virksomhedspraktik · Ringeliste"""
     offer = question.get("offer")
     if isinstance(offer, dict):
         return _word(ACTIVITY_TYPES, offer["type"])
+    if "ask" in question:
+        return _word(QUESTIONS, question["ask"])
     stays = sorted(_items(question, "target_groups"), key=lambda stay: str(stay["from"]))
     return " → ".join(_word(TARGET_GROUPS, stay["group"]) for stay in stays) or "Uden målgruppe"
 
@@ -29,6 +32,8 @@ def about(name: str, question: Json) -> str:
 
 
 def _facts(question: Json) -> Iterator[str]:
+    if "ask" in question and "today" in question:
+        yield long_date(_day(question["today"]))
     offer, citizen = question.get("offer"), question.get("citizen")
     if isinstance(offer, dict):
         if isinstance(citizen, dict) and citizen.get("group") is not None:

@@ -4,7 +4,6 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
-from typing import Any
 
 from rules.asked import ABOUT, FACTS, Asked, Faults, Reading, day, join, profile, shown, text
 from rules.defaults import CATALOGUE
@@ -63,17 +62,25 @@ def _question(reading: Reading, raw: object, path: str) -> Asked | None:
     label = reading.value(text, raw.get("id"), join(path, "id"))
     computed = [rule.id for rule in policy.rules] if policy is not None else []
     rules = rule_ids(reading, raw.get("rules"), policy, computed, join(path, "rules"))
-    values: dict[str, Any] = {
-        key.field: value
-        for name, key in FACTS.items()
-        if (value := reading.value(key.convert, _dated(name, raw.get(name), today), join(path, name))) is not None
-    }
-    if len(reading.faults) > before:
+    facts = read_facts(reading, raw, today, path, agreeing=len(reading.faults) == before)
+    if facts is None:
+        return None
+    return Asked(id=None if label is None else str(label), policy=policy, today=today, rules=rules, facts=facts)
+
+
+def read_facts(
+    reading: Reading, raw: Mapping[str, object], today: date | None, path: str, *, agreeing: bool = True
+) -> Facts | None:
+    """The facts of one citizen. Whether they agree with each other is looked at only where each of them can be read."""
+    before = len(reading.faults)
+    dated = {name: _dated(name, raw.get(name), today) for name in FACTS}
+    values = reading.filled(FACTS, dated, path)
+    if len(reading.faults) > before or today is None or not agreeing:
         return None
     facts = Facts(**values)
     for place, wrong in (*_backwards(facts), *_overlaps(facts), *_not_yet(facts, today), *_no_end(facts)):
         reading.fault(join(path, place), wrong)
-    return Asked(id=None if label is None else str(label), policy=policy, today=today, rules=rules, facts=facts)
+    return facts
 
 
 def _dated(name: str, raw: object, today: date | None) -> object:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from rules import explain, offer_answers
+from rules import ask, explain, offer_answers
 from rules.defaults import CATALOGUE
 from rules.explain import Json
 from rules.rule import Policy
@@ -28,7 +28,7 @@ class Command(NamedTuple):
 
 
 EXPLAIN = Command(explain.answer, rule_ids)
-COMMANDS = {"offer": Command(offer_answers.answer, gate_ids)}
+COMMANDS = {"offer": Command(offer_answers.answer, gate_ids), "ask": Command(ask.answer, rule_ids)}
 """A question is known by the key that only its command has; without one it is for `explain`."""
 
 

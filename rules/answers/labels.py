@@ -2,6 +2,16 @@
 
 from rules.answers.terms import Actor, CancelReason, ContactKind
 
+QUESTIONS: dict[str, str] = {
+    "rate": "Rettidighed i en måned",
+    "booking": "Booking af samtale",
+    "cancellation": "Aflysning af samtaler",
+    "plan": "Uddannelsesplan",
+    "enquiry": "Henvendelse fra virksomhed",
+    "call_list": "Ringeliste",
+    "mix": "Fordeling af påbegyndte tilbud",
+}
+
 CANCEL_REASONS: dict[CancelReason, str] = {
     CancelReason.EMPLOYEE_SICK: "rådgivers sygdom",
     CancelReason.NO_SUBSTITUTE: "manglende vikar",
