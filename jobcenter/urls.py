@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 
 from jobcenter.home import home
-from oversight.views import operations, rule_book
+from oversight.views import operations
 from staff.views import access_log
 from staff.views.profile import shortcuts
 
@@ -26,7 +26,7 @@ urlpatterns = [
     path("konto/genvejstaster/", shortcuts, name="shortcuts"),
     path("", include("cases.urls")),
     path("ledelse/", include("oversight.urls")),
-    path("regler/", rule_book.rules, name="rules"),
+    path("regler/", include("oversight.rule_urls")),
     path("drift/", operations.operations, name="operations"),
     path("drift/koer/", operations.sweep_now, name="sweep_now"),
     path("adgangslog/", access_log.access_log, name="access_log"),

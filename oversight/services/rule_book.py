@@ -1,79 +1,193 @@
-"""The rules of the installation as a reader sees them: by document, with groups, source and what they demand."""
+"""The rules as a reader sees them: every rule of every document by heading, computed here or waiting, in words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
+from itertools import groupby
 
-from cases.plain_rules import in_words
+from django.urls import reverse
+
 from rules import rulebook
-from rules.gates.gate import Gate
-from rules.labels import RULE_STATUSES, SEVERITIES, TARGET_GROUPS
+from rules.kind_names import known_by
+from rules.labels import SEVERITIES
 from rules.rule import Policy, Rule
-from rules.vocabulary import RuleStatus
+from rules.sentence import Row
+from rules.value_words import in_words
+from rules.vocabulary import RuleStatus, Severity
+from staff.wording import plain_date
+
+
+class View(StrEnum):
+    """What of the book is shown."""
+
+    ALL = "alle"
+    COMPUTED = "beregnes"
+    WAITING = "venter"
+    UNVERIFIED = "ubekraeftede"
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """One rule that the installation computes, in words."""
+class Line:
+    """One rule: what the book says of it, and the rows of this installation, if it computes it.
 
-    rule: Rule | Gate
+    cases   how many open cases it concerns now; None for a rule that concerns no case by itself.
+    """
 
-    @property
-    def words(self) -> str:
-        return in_words(self.rule.id)
-
-    @property
-    def groups(self) -> str:
-        if len(self.rule.groups) == len(TARGET_GROUPS) or not self.rule.groups:
-            return "Alle målgrupper"
-        return " · ".join(TARGET_GROUPS[group] for group in TARGET_GROUPS if group in self.rule.groups)
-
-    @property
-    def severity(self) -> str:
-        return SEVERITIES[self.rule.severity]
+    id: str
+    title: str
+    source: str
+    heading: str
+    quote: str
+    severity: Severity
+    groups: str
+    rows: tuple[Row, ...]
+    waiting_for: str = ""
+    cases: int | None = None
 
     @property
-    def status(self) -> str:
-        return RULE_STATUSES[self.rule.status]
+    def slug(self) -> str:
+        return self.id.lower()
 
     @property
-    def unverified(self) -> bool:
-        return self.rule.status is RuleStatus.UNVERIFIED
+    def state(self) -> str:
+        return "in_force"
 
     @property
-    def heading(self) -> str:
-        return self.rule.cite.rpartition(", ")[2]
+    def value(self) -> str:
+        return " · ".join(filter(None, map(known_by, self.rows)))
+
+    @property
+    def severity_words(self) -> str:
+        return SEVERITIES[self.severity]
+
+    @property
+    def validity(self) -> str:
+        """Fra 1. marts 2027 · uden startdato"""
+        since = self.rows[-1].valid_from if self.rows else None
+        return f"fra {plain_date(since)}" if since else "uden startdato"
+
+    @property
+    def is_unverified(self) -> bool:
+        return any(row.status is RuleStatus.UNVERIFIED for row in self.rows)
+
+    @property
+    def cases_url(self) -> str:
+        return reverse("rule_cases", args=[self.slug])
+
+    def admits(self, words: str) -> bool:
+        """Whether every word stands somewhere in the line."""
+        text = " ".join((self.id, self.title, self.heading, self.quote, self.groups, self.value)).lower()
+        return all(word in text for word in words.lower().split())
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
-    """One rule of the book that the installation does not compute."""
+class Chosen:
+    """What of the book is asked for; nothing set = everything."""
 
-    rule: rulebook.Entry
+    words: str = ""
+    source: str = ""
+    view: View = View.ALL
 
-    @property
-    def severity(self) -> str:
-        return SEVERITIES[self.rule.severity]
+    def admits(self, line: Line) -> bool:
+        shown = {
+            View.ALL: True,
+            View.COMPUTED: bool(line.rows),
+            View.WAITING: not line.rows,
+            View.UNVERIFIED: line.is_unverified,
+        }
+        return shown[self.view] and self.source in ("", line.source) and line.admits(self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of a document with its rules in their order."""
+
+    title: str
+    lines: tuple[Line, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A source, the rules of it that the installation computes, and the others."""
+    """A document with its headings."""
 
     title: str
-    entries: tuple[Entry, ...]
-    waiting: tuple[Waiting, ...]
+    headings: tuple[Heading, ...]
+
+    @property
+    def number(self) -> int:
+        return sum(len(heading.lines) for heading in self.headings)
 
 
-def documents(policy: Policy) -> list[Document]:
-    """Every rule of the book under its document, those that the profile computes first; their documents come first."""
-    computed: tuple[Rule | Gate, ...] = (*policy.gates, *policy.rules)
-    rows = {row.id: row for row in computed}
-    found = [_document(source, rows.values()) for source in rulebook.sources()]
-    return sorted(found, key=lambda document: not document.entries)
+def lines(policy: Policy, numbers: Mapping[str, int]) -> list[Line]:
+    """Every rule of the book and of the profile, in the order of the documents."""
+    rows = _rows_of(policy)
+    found = [_line(entry, rows.pop(entry.id, ()), numbers) for entry in rulebook.entries()]
+    return found + [_decided(own, numbers) for own in rows.values()]
 
 
-def _document(source: rulebook.Source, rows: Iterable[Rule | Gate]) -> Document:
-    entries = sorted((row for row in rows if row.seed == source.seed), key=lambda row: row.id)
-    computed = {row.id for row in entries}
-    waiting = [row for row in rulebook.entries() if row.source == source and row.id not in computed]
-    return Document(source.title, tuple(map(Entry, entries)), tuple(map(Waiting, waiting)))
+def documents(found: Iterable[Line], chosen: Chosen) -> list[Document]:
+    """The chosen rules by document and heading; documents with a computed rule come first."""
+    kept = [line for line in found if chosen.admits(line)]
+    titles = dict.fromkeys(line.source for line in kept)
+    shown = [Document(title, _headings([line for line in kept if line.source == title])) for title in titles]
+    return sorted(shown, key=lambda document: not any(line.rows for h in document.headings for line in h.lines))
+
+
+def _headings(found: list[Line]) -> tuple[Heading, ...]:
+    order = {heading: place for place, heading in enumerate(dict.fromkeys(line.heading for line in found))}
+    together = sorted(found, key=lambda line: order[line.heading])
+    return tuple(Heading(title, tuple(own)) for title, own in groupby(together, key=lambda line: line.heading))
+
+
+def _rows_of(policy: Policy) -> dict[str, tuple[Row, ...]]:
+    found: dict[str, tuple[Row, ...]] = {}
+    rows: tuple[Row, ...] = (*policy.rules, *policy.gates)
+    for row in rows:
+        found[row.id] = (*found.get(row.id, ()), row)
+    return found
+
+
+def _line(entry: rulebook.Entry, rows: tuple[Row, ...], numbers: Mapping[str, int]) -> Line:
+    return Line(
+        id=entry.id,
+        title=rows[0].title if rows else entry.title,
+        source=entry.source.title,
+        heading=entry.heading,
+        quote=entry.quote,
+        severity=rows[-1].severity if rows else entry.severity,
+        groups=_groups(rows) or entry.groups,
+        rows=rows,
+        waiting_for=entry.waiting_for or "",
+        cases=_number(rows, numbers),
+    )
+
+
+def _decided(rows: tuple[Row, ...], numbers: Mapping[str, int]) -> Line:
+    """A row that stands for a decided question of the documents, under the document it cites."""
+    row = rows[-1]
+    source = next(source.title for source in rulebook.sources() if source.seed == row.seed)
+    return Line(
+        id=row.id,
+        title=row.title,
+        source=source,
+        heading=row.cite.rpartition(", ")[2],
+        quote=row.quote or "",
+        severity=row.severity,
+        groups=_groups(rows),
+        rows=rows,
+        cases=_number(rows, numbers),
+    )
+
+
+def _groups(rows: tuple[Row, ...]) -> str:
+    named = rows[-1].groups if rows else frozenset()
+    words = in_words(named) if named else ""
+    return words[:1].upper() + words[1:]
+
+
+def _number(rows: tuple[Row, ...], numbers: Mapping[str, int]) -> int | None:
+    """Only a rule that gives a citizen a duty or a place on a list concerns cases."""
+    rule = next((row for row in rows if isinstance(row, Rule)), None)
+    if rule is None or (rule.family is None and rule.list_text is None):
+        return None
+    return numbers.get(rule.id, 0)

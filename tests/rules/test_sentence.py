@@ -11,6 +11,7 @@ import pytest
 
 from rules.dates import Span
 from rules.gates.terms import GateKind
+from rules.kind_names import KIND_NAMES, known_by
 from rules.policy import load_profile, profile_names
 from rules.sentence import Row, sentence, text_of, tokens_of, value_of
 from rules.sentence_patterns import AFTER, PATTERNS
@@ -58,7 +59,7 @@ def test_a_token_holds_the_value_of_the_row(row: Row) -> None:
 
 
 def test_every_kind_has_a_sentence_without_a_number() -> None:
-    assert set(PATTERNS) == {*Kind, *GateKind}
+    assert set(PATTERNS) == set(KIND_NAMES) == {*Kind, *GateKind}
     assert [kind for kind, pattern in PATTERNS.items() if re.search(r"\d", pattern + AFTER)] == []
 
 
@@ -70,3 +71,19 @@ def test_the_referral_of_the_activity_ready() -> None:
         " jobkonsulent eller virksomhedsrettede tilbud i gang på fristdagen. Også ældre visitationer og tilbud i samme"
         " forløb tæller. Uret står stille ved orlov, fritagelse og suspendering."
     )
+
+
+@pytest.mark.parametrize(
+    ("profile", "rule", "value"),
+    [
+        ("rebild", "REB23-48", "6 måneder"),
+        ("rebild", "REB23-58", "4 måneder · 5 måneder"),
+        ("broendby", "BRO18-01", "6 samtaler · 6 måneder"),
+        ("broendby", "BRO18-12", "samtale nr. 2 · 28 dage"),
+        ("rebild", "REB23-37", "gul · 2.200 kr. pr. uge"),
+        ("rebild", "REB23-54", "14 dage · 91 dage"),
+        ("rebild", "REB23-08", ""),
+    ],
+)
+def test_what_a_rule_is_known_by(profile: str, rule: str, value: str) -> None:
+    assert [known_by(row) for row in rows(profile) if row.id == rule] == [value]

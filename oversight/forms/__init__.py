@@ -1,0 +1,1 @@
+"""Forms of the pages over all cases and of the rules."""
