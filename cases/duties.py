@@ -167,9 +167,14 @@ class Missing:
         return explanations.of_gap(self.gap)
 
     @property
+    def sentence(self) -> str:
+        """What cannot be computed, as a sentence."""
+        return f"{self.title if self.gap.fact == 'target_group' else f'»{self.title}«'} kan ikke regnes ud."
+
+    @property
     def title(self) -> str:
         if self.gap.fact == "target_group":
-            return "Alle frister"
+            return "Fristerne"
         rule = rule_of(self.gap.rule)
         if rule:
             return rule.title

@@ -46,16 +46,20 @@ def of_gap(gap: Gap) -> Why:
     """Why there is no date: which fact is missing."""
     rule = current_policy().rule(gap.rule)
     words = labels.MISSING_FACTS.get(gap.fact, "En oplysning mangler")
-    name = f"{rule.title}: " if rule else ""
+    todo = f"{rule.title}: {words[:1].lower()}{words[1:]}" if rule else words
     return Why(
         heading="Hvorfor ingen frist?",
-        missing=f"{name}{words[:1].lower()}{words[1:]}. Fristen beregnes, så snart det er gemt.",
-        source=" · ".join(part for part in (gap.rule, rule.cite if rule else "") if part),
+        missing=f"{todo}. Fristen beregnes, så snart det er gemt.",
+        source=f"{gap.rule} · {rule.cite}" if rule else "",
     )
 
 
 def _plan_on(row: Deadline, closing_days: frozenset[tuple[int, int]], today: date) -> str:
-    return danish.short_date(planday(row.due_on, closing_days), today) if row.due_on else ""
+    """The last working day before a deadline on a day off (C5); a deadline on a working day needs no second date."""
+    if row.due_on is None:
+        return ""
+    day = planday(row.due_on, closing_days)
+    return danish.short_date(day, today) if day != row.due_on else ""
 
 
 def _heading(row: Deadline, today: date) -> str:

@@ -56,9 +56,7 @@ def next_steps(
         ]
     overdue = [step for line in lines if line.code == "overdue" for step in _due(line, dossier.case, today, free)]
     unrecorded = list(_unrecorded(dossier, today))
-    missing = [
-        Step("miss", "Mangler frist", f"{gap.title} kan ikke regnes ud.", gap.words, f"#{gap.key}") for gap in gaps
-    ]
+    missing = [Step("miss", "Mangler frist", gap.sentence, gap.words, f"#{gap.key}") for gap in gaps]
     soon = [
         step
         for line in lines

@@ -16,6 +16,7 @@ MONTHS = (
     *("januar", "februar", "marts", "april", "maj", "juni"),
     *("juli", "august", "september", "oktober", "november", "december"),
 )
+MONTHS_SHORT = ("jan.", "feb.", "mar.", "apr.", "maj", "juni", "juli", "aug.", "sep.", "okt.", "nov.", "dec.")
 UNITS = {
     "days": ("dag", "dage"),
     "weeks": ("uge", "uger"),
@@ -112,7 +113,9 @@ def _reckoning(row: HasTrace, rule: Rule | None, closing_days: frozenset[tuple[i
         if name in ("anchor", "not_before"):
             yield Line("anchor", ANCHORS[str(step[1])], shown)
         elif name in ("add", "subtract"):
-            yield Line("add", _slot_label(row, rule) or text.split(" = ")[0], shown)
+            amount = text.split(" = ")[0]
+            label = _slot_label(row, rule)
+            yield Line("add", label, f"{amount} = {_short(_day(step[3]))}") if label else Line("add", amount, shown)
         elif name == "stop":
             days = length(_number(step[4]), "days") if step[4] is not None else ""
             yield Line("pause", text.split(" + ")[0], f"+ {days}" if days else "åben")
@@ -139,6 +142,11 @@ def _rule_lines(rule: Rule | None) -> Iterator[Line]:
     if rule.counts_not is not None:
         yield Line("counts_not", "Tæller ikke", rule.counts_not)
     yield Line("source", "Kilde", rule.cite)
+
+
+def _short(day: date) -> str:
+    """16. nov. 2026"""
+    return f"{day.day}. {MONTHS_SHORT[day.month - 1]} {day.year}"
 
 
 def _number(value: str | int | None) -> int:

@@ -54,7 +54,7 @@ def test_the_reckoning_of_a_conversation_with_a_holiday() -> None:
     assert rule is not None
     assert lines(fourth, rule, POLICY.closing_days) == (
         Line("anchor", "Første ledighedsdag", "27. juli 2026"),
-        Line("add", "Jobsamtale 4: 4 × 28 ledige dage", "16. november 2026"),
+        Line("add", "Jobsamtale 4: 4 × 28 ledige dage", "+ 112 dage = 16. nov. 2026"),
         Line("pause", "Pause: ferie 5.–9. oktober 2026", "+ 5 dage"),
         Line("due", "Frist", "21. november 2026"),
         Line("planday", "Sidste hverdag før fristen", "20. november 2026"),
