@@ -249,7 +249,9 @@ class Page:
             return f"{EMPTY[bucket]}{self._next_deadline()}"
         if bucket:
             return EMPTY[bucket]
-        return "Ingen borgere passer til filteret." if self.address.is_filtered else "Du har ingen borgere endnu."
+        if self.address.is_filtered:
+            return "Ingen borgere passer til filteret."
+        return f"{'Du' if self.owner == self.viewer else self.owner.name} har ingen borgere endnu."
 
     def _next_deadline(self) -> str:
         ahead = [line for line in self.caseload.lines if line.due_on and line.due_on >= self.today and not line.hidden]

@@ -15,7 +15,7 @@ from cases.models import Conversation
 from cases.services import slots
 from cases.services.upcoming import title_of
 from cases.views.caseload_rows import AppointmentView, Row
-from cases.views.slot_choices import SlotOption, options
+from cases.views.slot_choices import SlotOption, is_past, options
 from cases.views.week_view import FORM_ICONS
 from rules.labels import CONVERSATION_KINDS
 from rules.vocabulary import ConversationKind
@@ -114,8 +114,7 @@ class Panel:
     def times(self) -> list[SlotOption]:
         if self.appointment:
             return []
-        due = self.suggestions.due_on
-        marked = due is not None and due >= self.today
+        marked = not is_past(self.suggestions.due_on, self.today)
         return options(self.suggestions.choices, today=self.today, marked=marked)
 
     @property

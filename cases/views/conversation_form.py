@@ -13,7 +13,7 @@ from cases.models import Case, Conversation, Deadline, Draft
 from cases.services import conversations, slots
 from cases.services.errors import Refused
 from cases.views.record_words import PanelWords
-from cases.views.slot_choices import SlotOption, options
+from cases.views.slot_choices import SlotOption, is_past, options
 from rules.vocabulary import ConversationKind, ConversationStatus, Form
 from staff.models import User
 
@@ -125,7 +125,8 @@ class RecordPanel:
         if found is None:
             return []
         choices = self._many(found) if self.more else self._in_the_middle(found)
-        return options(choices or found.choices, chosen=str(self.value("next_at") or ""), today=self.today)
+        wanted, marked = str(self.value("next_at") or ""), not is_past(found.due_on, self.today)
+        return options(choices or found.choices, chosen=wanted, today=self.today, marked=marked)
 
     def _in_the_middle(self, found: slots.Suggestions) -> list[slots.Choice]:
         """After a held conversation the next is suggested from the middle of the time until its deadline."""

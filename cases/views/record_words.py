@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cases.models import Conversation
 from cases.services.consequences import spoken
+from cases.views.slot_choices import is_past
 from rules import labels
 from rules.vocabulary import ConversationKind, ConversationStatus, Form
 from staff import wording
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 FILL_IN = "Udfyld felterne for at se, hvad samtalen opfylder."
 NO_TIMES = "Ingen ledige tider i perioden. Se arbejdstiden igennem, eller tryk Gem og book senere."
 BOTH = "Ledig tid i perioden. Opfylder både nummer og interval."
+PAST = "Første ledige tid. Fristen er overskredet."
 
 
 class Line(NamedTuple):
@@ -63,9 +65,11 @@ class PanelWords:
 
     @property
     def about_times(self) -> str:
-        chosen = self.panel.chosen
-        found = self.panel.suggestions
-        return BOTH if chosen and not chosen.late and found and found.due_on else ""
+        """Why this time is the chosen one."""
+        chosen, found = self.panel.chosen, self.panel.suggestions
+        if chosen is None or chosen.late or found is None or found.due_on is None:
+            return ""
+        return PAST if is_past(found.due_on, self.panel.today) else BOTH
 
     @property
     def no_times(self) -> str:

@@ -50,6 +50,11 @@ def _option(choice: Choice, value: str, checked: bool, today: date, late: bool) 
     return SlotOption(value, day[:1].upper() + day[1:], wording.clock(at), late, checked)
 
 
+def is_past(due_on: date | None, today: date) -> bool:
+    """Whether the deadline is past, so that every time lies after it."""
+    return due_on is not None and due_on < today
+
+
 @dataclass(frozen=True, slots=True)
 class SlotDay:
     """The free times of one day."""
@@ -61,7 +66,8 @@ class SlotDay:
 def by_day(found: Iterable[Slot], *, due_on: date | None, today: date, chosen: str = "") -> list[SlotDay]:
     """The times day by day; `chosen` is preselected, else the first one."""
     choices = [Choice(slot, late=due_on is not None and local_day(slot.starts_at) > due_on) for slot in found]
-    rows = list(zip(choices, options(choices, today=today, chosen=chosen), strict=True))
+    shown = options(choices, today=today, chosen=chosen, marked=not is_past(due_on, today))
+    rows = list(zip(choices, shown, strict=True))
     return [
         SlotDay(day, tuple(option for _, option in group))
         for day, group in groupby(rows, key=lambda row: local_day(row[0].slot.starts_at))

@@ -170,9 +170,19 @@ def test_move_and_cancel_an_appointment(signed_in: Client, anne: User, late: Cas
 def test_more_times_are_a_page_of_two_weeks(signed_in: Client, anne: User, late: Case) -> None:
     page = soup(signed_in.get(reverse("book", args=[late.citizen.public_id])))
     assert len(page.select("h2.h-day")) == 10
-    assert "efter fristen" in page.get_text()
+    assert "(overskredet)" in page.get_text() and "efter fristen" not in page.get_text()
     later = [link for link in page.select("a") if text(link) == "Senere tider"]
     assert "Mandag d.\xa07.\xa0december" in soup(signed_in.get(str(later[0]["href"]))).get_text()
+
+
+def test_times_after_a_deadline_ahead_say_so(signed_in: Client, anne: User) -> None:
+    soon = insured("Line Snart", first_unemployed_on=TODAY - timedelta(days=25), by=anne)
+    page = soup(signed_in.get(reverse("book", args=[soon.citizen.public_id])))
+    marked = {text(day.select_one("h2")): "efter fristen" in day.get_text() for day in page.select(".jc-daygrid > div")}
+    assert [day for day, late in marked.items() if not late] == [
+        *("Mandag d. 23. november", "Tirsdag d. 24. november", "Onsdag d. 25. november", "Torsdag d. 26. november")
+    ]
+    assert len(marked) == 10
 
 
 def test_a_leader_books_in_the_calendar_of_the_responsible(client: Client, anne: User, late: Case) -> None:
