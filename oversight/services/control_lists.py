@@ -1,6 +1,6 @@
 """Control lists: one mechanism for every list over all cases that ought to be empty.
 
-A list is a sentence, a query over the cases one oversees, and two columns: since when, and what is missing.
+A list is a sentence, a query over the cases one oversees, and two columns: since when, and what is missing or booked.
 """
 
 from collections.abc import Callable
@@ -86,7 +86,7 @@ LISTS = (
         "mangler-samtale",
         "Mangler samtale",
         "Forsikrede ledige med et interval på 28 ledige dage uden en afholdt samtale.",
-        "Liste",
+        "Næste aftale",
         "Ingen borgere mangler en samtale i et interval.",
         listed_by("BRO18-05"),
         "BRO18-05",
@@ -95,7 +95,7 @@ LISTS = (
         "uden-ansvarlig",
         "Uden ansvarlig",
         "Åbne sager, som ingen rådgiver har ansvaret for.",
-        "",
+        "Næste aftale",
         "Alle åbne sager har en ansvarlig rådgiver.",
         without_responsible,
         "BRO18-03",
@@ -104,7 +104,7 @@ LISTS = (
         "afsluttet-praktik",
         "Afsluttet praktik uden visitation",
         "Et virksomhedsrettet tilbud er sluttet uden job eller uddannelse, og borgeren er ikke visiteret.",
-        "Liste",
+        "Næste aftale",
         "Ingen borgere har afsluttet praktik uden at blive visiteret.",
         listed_by("A-24"),
         "A-24",
@@ -113,7 +113,7 @@ LISTS = (
         "over-6-maaneder",
         "Over 6 måneder uden visitation",
         "Over 6 måneder i alt på ydelsen uden visitation til jobkonsulent, også når målgruppen har skiftet undervejs.",
-        "Liste",
+        "Næste aftale",
         "Ingen borgere har været over 6 måneder på ydelsen uden visitation.",
         listed_by("A-25"),
         "A-25",
