@@ -14,15 +14,16 @@ from staff import wording
 
 WEEKS, MOST_WEEKS = 26, 40
 WEEKS_BACK = 18
+BOXES = 6
 STATES = {"overdue": "over", "fulfilled": "ok", "fulfilled_late": "late", "paused": "susp", "exempt": "susp"}
 GONE = frozenset({"superseded", "missed"})
 
 
 @dataclass(frozen=True)
 class Box:
-    """One of the six boxes of the phone. `css`: ok, ov or nx."""
+    """One of the boxes of the phone, without a number where conversations are not counted. `css`: ok, ov or nx."""
 
-    number: int
+    number: int | None
     css: str
     icon: str
     words: str
@@ -160,11 +161,14 @@ def _boxes(talks: Sequence[Talk]) -> Iterable[Box]:
         "susp": ("nx", "susp", "Uret står stille"),
         "next": ("nx", "cal", "Frist"),
     }
-    for talk in talks:
-        if talk.number is None:
-            continue
+    counted = [talk for talk in talks if talk.number is not None]
+    for talk in counted or sorted(talks, key=_day_of)[-BOXES:]:
         css, icon, words = looks[talk.state]
         yield Box(talk.number, css, icon, words, talk.done_on or talk.booked_on or talk.due_on)
+
+
+def _day_of(talk: Talk) -> date:
+    return talk.done_on or talk.booked_on or talk.due_on or date.max
 
 
 def _pause_label(code: str, first: date, last: date | None) -> str:

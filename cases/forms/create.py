@@ -24,7 +24,9 @@ class CreateForm(DatedForm):
         help_text="Kendes borgeren, begynder et nyt forløb på samme borger.",
     )
     name = forms.CharField(label="Navn", max_length=120, error_messages={"required": "Skriv borgerens navn."})
-    team = forms.ModelChoiceField(Team.objects.none(), label="Team", error_messages={"required": "Vælg et team."})
+    team = forms.ModelChoiceField(
+        Team.objects.none(), label="Team", empty_label="Vælg team", error_messages={"required": "Vælg et team."}
+    )
     responsible = forms.ModelChoiceField(
         User.objects.none(), label="Ansvarlig rådgiver", required=False, empty_label="Ingen endnu"
     )

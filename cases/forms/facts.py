@@ -200,6 +200,8 @@ class ResponsibleForm(FactForm):
 
     def prepare(self) -> None:
         self.fields["user"].queryset = people(Role.CASEWORKER, case=self.case)  # type: ignore[attr-defined]
+        now = self.case.responsibilities.filter(to_on__isnull=True).first()
+        self.initial.setdefault("user", now.user_id if now else None)
         self.initial.setdefault("from_on", self.today)
 
 

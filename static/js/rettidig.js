@@ -48,13 +48,26 @@
   });
 
   /* a pulled-down menu closes by Escape and by a click beside it */
+  var MENUS = ".jc-top details[open],.jc-more[open]";
   document.addEventListener("click", function (event) {
-    all(".jc-top details[open]").forEach(function (menu) { if (!menu.contains(event.target)) { menu.open = false; } });
+    all(MENUS).forEach(function (menu) { if (!menu.contains(event.target)) { menu.open = false; } });
   });
   document.addEventListener("keydown", function (event) {
     if (event.key !== "Escape") { return; }
-    all(".jc-top details[open]").forEach(function (menu) { menu.open = false; one("summary", menu).focus(); });
+    all(MENUS).forEach(function (menu) { menu.open = false; one("summary", menu).focus(); });
   });
+
+  /* --- a strip that is wider than the phone begins at what is current: today, the tab, the counter - */
+  function showCurrent() {
+    all(".jc-week,.jc-tabs,.jc-tally").forEach(function (strip) {
+      var current = one(".today,[aria-current]", strip);
+      if (!current || strip.scrollWidth <= strip.clientWidth || strip.dataset.shown) { return; }
+      strip.dataset.shown = "1";
+      strip.scrollLeft += current.getBoundingClientRect().left - strip.getBoundingClientRect().left - 14;
+    });
+  }
+  showCurrent();
+  document.addEventListener("htmx:afterSettle", showCurrent);
 
   /* --- a form is sent once ---------------------------------------------------------------------- */
   function release(form) { delete form.dataset.sending; }
