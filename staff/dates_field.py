@@ -10,6 +10,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from rules.wording import MONTHS
 from staff import wording
 
 EXAMPLE = "Skriv en dato, fx 3/2-26, 3. februar 2026, i morgen eller uge 14."
@@ -77,7 +78,7 @@ def _without_weekday(words: str) -> str:
 
 
 def _month(name: str) -> int | None:
-    for index, full in enumerate(wording.MONTHS, start=1):
+    for index, full in enumerate(MONTHS, start=1):
         if len(name) >= 3 and full.startswith(name):
             return index
     return None
