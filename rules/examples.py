@@ -22,6 +22,7 @@ from rules.vocabulary import Status
 from rules.wording import length, long_date
 
 NOTHING = "Ingen frist"
+DISTANCES = {"near": "Tæt på arbejdsmarkedet", "far": "Langt fra arbejdsmarkedet"}
 FULFILLED = (Status.FULFILLED, Status.FULFILLED_LATE)
 
 
@@ -75,6 +76,11 @@ def number_of(rule_id: str) -> int:
     return len(_questions().get(rule_id, ()))
 
 
+def tried(question: Json, now: Row, draft: Row | None = None) -> tuple[Example, ...]:
+    """One question of one's own, answered by the same functions as the scenario files. Raises Faults."""
+    return tuple(Example(heading(question), about("", question), *pair) for pair in _pairs(now, draft, question))
+
+
 def examples(now: Row, draft: Row | None = None) -> tuple[Example, ...]:
     """Every scenario of the rule, answered by the row in force and by the draft; those that differ first."""
     found = [
@@ -124,9 +130,11 @@ def _said(rule: str, answer: Json) -> Iterator[tuple[Key, Answer]]:
     for item in _of(answer, "notes", rule):
         yield ("note", item["ordinal"], None), Answer(None, str(item["text"]))
     for item in _of(answer, "classifications", rule):
-        yield ("class", None, None), Answer(None, str(item["value"]))
+        yield ("class", None, None), Answer(None, DISTANCES[str(item["value"])])
     for item in _of(answer, "no_deadline", rule):
         yield ("missing", item["missing"], None), Answer(None, str(item["text"]))
+    for item in _of(answer, "answers", rule):
+        yield ("answer", None, None), Answer(None, str(item["text"]))
     for item in _of(answer, "answers", rule):
         yield ("answer", None, None), Answer(None, str(item["text"]))
     for item in _of(answer, "checks", rule):

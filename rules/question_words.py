@@ -12,10 +12,22 @@ from rules.value_words import inside
 from rules.wording import long_date, period
 
 CASE = re.compile(r"W-\d{2}")
+ASKED = {
+    "rate": "Rettidighed i en måned",
+    "booking": "Booking af samtale",
+    "cancellation": "Aflysning af samtale",
+    "plan": "Uddannelsesplan",
+    "enquiry": "Henvendelse fra en virksomhed",
+    "call_list": "Ringeliste",
+    "mix": "Fordeling af tilbud",
+}
+"""What the other questions are called."""
 
 
 def heading(question: Json) -> str:
     """Kontanthjælp, aktivitetsparat · Kontanthjælp, jobparat → A-dagpenge · Virksomhedspraktik · Ringeliste"""
+    if "ask" in question:
+        return ASKED[str(question["ask"])]
     offer = question.get("offer")
     if isinstance(offer, dict):
         return _word(ACTIVITY_TYPES, offer["type"])

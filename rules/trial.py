@@ -32,7 +32,7 @@ def switched_off(rule_id: str) -> Iterator[None]:
 @contextmanager
 def replaced(row: Rule | Gate) -> Iterator[None]:
     """Within it every profile that has a row of this id and kind has this one instead, for anchors of any day."""
-    token = _REPLACED.set(dataclasses.replace(row, valid_from=None, phase_in=None))
+    token = _REPLACED.set(dataclasses.replace(row, valid_from=None, valid_to=None, phase_in=None))
     try:
         yield
     finally:
@@ -84,7 +84,9 @@ R = TypeVar("R", Rule, Gate)
 
 
 def _put(rows: tuple[R, ...], row: R) -> tuple[R, ...]:
-    return tuple(row if old.id == row.id and old.kind is row.kind else old for old in rows)
+    """The rows with this one in the place of all versions of its rule."""
+    versions = [old for old in rows if old.id == row.id and old.kind is row.kind]
+    return tuple(row if old is versions[0] else old for old in rows if old not in versions[1:]) if versions else rows
 
 
 def _changed(policy: Policy, rules: tuple[Rule, ...], gates: tuple[Gate, ...]) -> Policy:

@@ -5,8 +5,9 @@ from datetime import date
 
 import pytest
 
+from rules.asked import Faults
 from rules.dates import Span, Unit
-from rules.examples import Example, examples, number_of
+from rules.examples import Example, examples, number_of, tried
 from rules.gates.terms import LengthAtMost, PriceColour
 from rules.policy import load_profile, profile_names
 from rules.question_words import about, heading
@@ -14,8 +15,8 @@ from rules.rule import Rule
 from rules.sentence import Row
 from rules.terms import ActivitySet, DueAfter
 from rules.trial import load_profile as on_trial
-from rules.trial import replaced, switched_off
-from rules.vocabulary import ActivityType
+from rules.trial import replaced, switched_off, with_row
+from rules.vocabulary import ActivityType, PhaseIn
 
 REBILD = load_profile("rebild")
 
@@ -119,3 +120,32 @@ def test_a_profile_without_the_row_stays_as_it_is() -> None:
         assert on_trial("hedensted") == load_profile("hedensted")
     with switched_off("REB23-37"):
         assert not [gate for gate in on_trial("rebild").gates if isinstance(gate.terms, PriceColour)]
+
+
+def test_an_answer_to_another_question_is_told_in_its_words() -> None:
+    hedensted = load_profile("hedensted").rule("HED21-42")
+    assert hedensted is not None
+    found = examples(hedensted)
+    assert found[0].title == "Uddannelsesplan"
+    assert all(example.now.words for example in found)
+
+
+def test_a_question_of_ones_own() -> None:
+    row = rule("REB23-48")
+    stay = {"group": "cash_activity_ready", "from": "2026-09-12"}
+    (found,) = tried({"profile": "rebild", "today": "2026-11-23", "target_groups": [stay]}, row, within(row, 4))
+    assert found.now.due_on == date(2027, 3, 12)
+    assert found.draft is not None and found.draft.due_on == date(2027, 1, 12)
+
+
+def test_a_question_that_cannot_be_answered_is_refused_with_a_list() -> None:
+    with pytest.raises(Faults) as refused:
+        tried({"profile": "rebild", "target_groups": [{"group": "x"}]}, rule("REB23-48"))
+    assert len(refused.value.lines) == 3
+
+
+def test_all_versions_of_a_rule_give_way_to_the_one_on_trial() -> None:
+    row = rule("REB23-48")
+    later = dataclasses.replace(within(row, 4), version=2, valid_from=date(2027, 3, 1), phase_in=PhaseIn.ALL_OPEN)
+    both = dataclasses.replace(REBILD, rules=(*REBILD.rules, later))
+    assert [found for found in with_row(both, row).rules if found.id == row.id] == [row]
