@@ -86,6 +86,7 @@ def _due(line: Duty, case: Case, today: date, free: FreeTime | None) -> Iterable
     tone = "over" if line.code == "overdue" else "soon"
     due, public_id = line.standing.due_on, case.citizen.public_id
     day = wording.day_in_words(due, today) if due else ""
+    day = f"{day} (ikke bekræftet)" if day and line.unverified else day
     if line.appointment and line.appointment.booking and not line.appointment.late:
         return
     name = line.title[0].lower() + line.title[1:]

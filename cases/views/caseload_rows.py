@@ -110,6 +110,11 @@ class Row:
     def due_on(self) -> date | None:
         return self.line.due_on or (self.deadline.due_on if self.deadline and self.status == "recommended" else None)
 
+    @property
+    def unverified(self) -> bool:
+        """The date shown follows from a rule that nobody has confirmed."""
+        return self.due_on is not None and self.deadline is not None and self.deadline.unverified
+
     @cached_property
     def status(self) -> str:
         """The code of the badge."""

@@ -1,0 +1,78 @@
+"""A date that follows from a rule nobody has confirmed says "ikke bekræftet" wherever it stands."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+import time_machine
+from django.test import Client
+
+from cases.models import Case, Deadline
+from rules.explain import answer
+from rules.policy import load_profile
+from rules.trial import replaced
+from rules.vocabulary import RuleStatus
+from staff.models import User
+from tests.people import NOW, TODAY, caseworker, job_ready_cash, team_leader
+
+pytestmark = pytest.mark.django_db
+SAID = "ikke bekræftet"
+
+
+@pytest.fixture(autouse=True)
+def _monday() -> Iterator[None]:
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+@pytest.fixture
+def anne() -> User:
+    return caseworker()
+
+
+@pytest.fixture
+def case(anne: User) -> Case:
+    """Overdue by a rule that is not confirmed."""
+    found = job_ready_cash("Peter Ravn", since=TODAY.replace(month=7), by=anne)
+    Deadline.objects.filter(case=found).update(unverified=True)
+    return found
+
+
+def said(client: Client, user: User, url: str) -> int:
+    client.force_login(user)
+    return client.get(url).content.decode().count(SAID)
+
+
+@pytest.mark.parametrize("confirmed", [False, True])
+def test_on_the_pages_of_a_caseworker_and_a_leader(client: Client, anne: User, case: Case, confirmed: bool) -> None:
+    leader = team_leader()
+    if confirmed:
+        Deadline.objects.update(unverified=False)
+    citizen = f"/borgere/{case.citizen.public_id}/"
+    found = {
+        "row and panel": said(client, anne, f"/sagsstamme/?valgt={case.citizen.public_id}"),
+        "duties and next step": said(client, anne, citizen),
+        "all deadlines": said(client, anne, f"{citizen}frister/"),
+        "leader": said(client, leader, "/ledelse/frister/"),
+        "cases of the rule": said(client, anne, "/regler/reb23-47/sager/"),
+    }
+    assert {name: bool(number) for name, number in found.items()} == dict.fromkeys(found, not confirmed), found
+    if not confirmed:
+        assert found["row and panel"] >= 2
+
+
+def test_in_the_answer_of_explain() -> None:
+    rule = load_profile("fjordby").rule("REB23-47")
+    assert rule is not None
+    question = {
+        "profile": "fjordby",
+        "today": "2026-11-23",
+        "rules": ["REB23-47"],
+        "target_groups": [{"group": "cash_job_ready", "from": "2026-07-23"}],
+    }
+    with replaced(replace(rule, status=RuleStatus.UNVERIFIED)):
+        found = answer(json.dumps(question))
+    assert isinstance(found, dict)
+    (deadline,) = found["deadlines"]  # type: ignore[misc]
+    assert deadline["rule_status"] == "unverified"
