@@ -37,6 +37,7 @@ class Scenario:
     """One file, its questions beside the answers expected."""
 
     path: Path
+    about: str
     pairs: tuple[tuple[Json, Json], ...]
     proves: frozenset[str]
 
@@ -54,7 +55,7 @@ def scenarios(folder: Path) -> tuple[Scenario, ...]:
     """Every scenario file under a folder, in the order of the paths."""
     found = ((path, json.loads(path.read_text(encoding="utf-8"))) for path in sorted(folder.rglob("*.json")))
     return tuple(
-        Scenario(path, _pairs(raw), frozenset(raw.get(PROVES, ())))
+        Scenario(path, str(raw["about"]), _pairs(raw), frozenset(raw.get(PROVES, ())))
         for path, raw in found
         if isinstance(raw, dict) and set(raw) | {PROVES} == KEYS | {PROVES}
     )
