@@ -4,19 +4,22 @@ A due date depends on facts and policy alone, never on today; so a row goes stal
 (`refresh`, in the transaction that writes the fact) or a new policy (`rebuild`). Both compare with the same function.
 """
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from traceback import extract_tb
+from typing import NamedTuple
 
 from django.conf import settings
 from django.db import DataError, IntegrityError, connection, transaction
 
-from cases.facts import Grouped, assemble, facts_of, stream_facts
+from cases.facts import assemble, facts_of, stream_facts
 from cases.models import Case
+from cases.services.processes import spread
 from cases.services.stored_rows import TABLES, Answer, Difference, answer, stored
 from rules.catalogue import evaluate
-from rules.facts import Facts
 from rules.obligation import Outcome
 from rules.policy import load_profile
 from rules.rule import Policy
@@ -43,9 +46,28 @@ class Failure:
 
 @dataclass(slots=True)
 class Rebuilt:
+    """`changed` counts the natural keys that have another row than before (in a dry run: would have), by rule."""
+
     cases: int = 0
-    rows_changed: int = 0
+    changed: Counter[str] = field(default_factory=Counter)
     failures: list[Failure] = field(default_factory=list)
+
+    @property
+    def rows_changed(self) -> int:
+        return self.changed.total()
+
+    def add(self, other: "Rebuilt") -> None:
+        self.cases += other.cases
+        self.changed += other.changed
+        self.failures += other.failures
+
+
+class Chunk(NamedTuple):
+    """The cases from one id to another, and how many they are."""
+
+    low_id: int
+    high_id: int
+    cases: int
 
 
 Progress = Callable[[Rebuilt], None]
@@ -58,7 +80,7 @@ def current_policy() -> Policy:
 
 def outcome_of(case: Case) -> Outcome:
     """What the rules say about a case as its facts stand now."""
-    return _evaluate(facts_of(case))
+    return evaluate(facts_of(case), current_policy())
 
 
 def refresh(case: Case, *, now: datetime | None = None) -> Refreshed:
@@ -66,36 +88,58 @@ def refresh(case: Case, *, now: datetime | None = None) -> Refreshed:
 
     The caller holds the case (`select_for_update`). `now` stamps the rows; without it the database's clock does.
     """
-    return Refreshed(_replace({case.pk: answer(outcome_of(case))}, case.pk, case.pk, now))
+    return Refreshed(_replace({case.pk: answer(outcome_of(case))}, case.pk, case.pk, now).total())
 
 
-def rebuild(*, chunk: int = CHUNK, progress: Progress | None = None, now: datetime | None = None) -> Rebuilt:
+def rebuild(
+    *, chunk: int = CHUNK, processes: int = 1, progress: Progress | None = None, now: datetime | None = None
+) -> Rebuilt:
     """Compute every case, open or closed, and write what differs; a second run writes nothing.
 
     Chunks of `chunk` cases, each a transaction of its own, so that an interrupted rebuild is resumed by the next.
     A case that cannot be computed keeps its rows and stands in `failures`; the others are not held up by it.
     """
+    return _over_all(partial(_rebuilt, now=now), chunk, processes, progress)
+
+
+def dry_run(policy: Policy, *, chunk: int = CHUNK, processes: int = 1, progress: Progress | None = None) -> Rebuilt:
+    """What a rebuild under `policy` would change; nothing is written and nobody is held up."""
+    return _over_all(partial(_tried, policy=policy), chunk, processes, progress)
+
+
+def _over_all(work: Callable[[Chunk], Rebuilt], chunk: int, processes: int, progress: Progress | None) -> Rebuilt:
     done = Rebuilt()
-    low = 0
-    while bounds := _next_chunk(low, chunk):
-        first, low, cases = bounds
-        _rebuild_range(first, low, done, now)
-        done.cases += cases
+    for part in spread(work, _chunks(chunk), processes):
+        done.add(part)
         if progress:
             progress(done)
     return done
 
 
-def _next_chunk(after_id: int, size: int) -> tuple[int, int, int] | None:
-    """First id, last id and number of the next `size` cases; None when there are no more."""
+def _chunks(size: int) -> list[Chunk]:
+    """All cases in parts of `size`. A case opened meanwhile is refreshed by the act that opens it."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT min(id), max(id), count(*) FROM"
-            " (SELECT id FROM cases_case WHERE id > %s ORDER BY id LIMIT %s) AS chunk",
-            [after_id, size],
+            " (SELECT id, (row_number() OVER (ORDER BY id) - 1) / %s AS part FROM cases_case) AS numbered"
+            " GROUP BY part ORDER BY part",
+            [size],
         )
-        first, last, cases = cursor.fetchone()
-    return (first, last, cases) if cases else None
+        return [Chunk(*row) for row in cursor.fetchall()]
+
+
+def _rebuilt(part: Chunk, *, now: datetime | None) -> Rebuilt:
+    done = Rebuilt(cases=part.cases)
+    _rebuild_range(part.low_id, part.high_id, done, now)
+    return done
+
+
+def _tried(part: Chunk, *, policy: Policy) -> Rebuilt:
+    done = Rebuilt(cases=part.cases)
+    answers = _answers(part.low_id, part.high_id, policy, done.failures)
+    for difference in _differences(answers, part.low_id, part.high_id):
+        done.changed += difference.changed
+    return done
 
 
 def _rebuild_range(low_id: int, high_id: int, done: Rebuilt, now: datetime | None) -> None:
@@ -104,7 +148,7 @@ def _rebuild_range(low_id: int, high_id: int, done: Rebuilt, now: datetime | Non
     try:
         with transaction.atomic():
             _hold_cases(low_id, high_id)
-            answers = _answers(low_id, high_id, failures)
+            answers = _answers(low_id, high_id, current_policy(), failures)
             changed = _replace(answers, low_id, high_id, now)
     except (DataError, IntegrityError) as error:
         if low_id == high_id:
@@ -114,7 +158,7 @@ def _rebuild_range(low_id: int, high_id: int, done: Rebuilt, now: datetime | Non
         _rebuild_range(low_id, middle, done, now)
         _rebuild_range(middle + 1, high_id, done, now)
         return
-    done.rows_changed += changed
+    done.changed += changed
     done.failures += failures
 
 
@@ -126,37 +170,34 @@ def _hold_cases(low_id: int, high_id: int) -> None:
         )
 
 
-def _answers(low_id: int, high_id: int, failures: list[Failure]) -> dict[int, Answer]:
+def _answers(low_id: int, high_id: int, policy: Policy, failures: list[Failure]) -> dict[int, Answer]:
     answers = {}
     for case_id, records in stream_facts(low_id, high_id):
         try:
-            answers[case_id] = _answer(records)
+            answers[case_id] = answer(evaluate(assemble(records), policy))
         except COMPUTATION_ERRORS as error:
             failures.append(Failure(case_id, reason_of(error)))
     return answers
 
 
-def _evaluate(facts: Facts) -> Outcome:
-    return evaluate(facts, current_policy())
-
-
-def _answer(records: Grouped) -> Answer:
-    return answer(_evaluate(assemble(records)))
-
-
-def _replace(answers: dict[int, Answer], low_id: int, high_id: int, now: datetime | None) -> int:
-    """Write what differs between the stored rows of the range and `answers`; cases without an answer are left alone."""
-    changed = 0
-    moment = now
+def _differences(answers: dict[int, Answer], low_id: int, high_id: int) -> Iterator[Difference]:
+    """How the stored rows of the range differ from `answers`, by table; cases without an answer are left alone."""
     for position, table in enumerate(TABLES):
         current = stored(table, low_id, high_id)
         difference = Difference(table)
         for case_id, rows in answers.items():
             difference.compare(case_id, current.get(case_id, {}), rows[position])
-        if difference.rows_changed:
-            moment = moment or _database_clock()
-            difference.write(moment)
-            changed += difference.rows_changed
+        yield difference
+
+
+def _replace(answers: dict[int, Answer], low_id: int, high_id: int, now: datetime | None) -> Counter[str]:
+    """Write what differs; the natural keys that have another row now, by rule."""
+    changed: Counter[str] = Counter()
+    for difference in _differences(answers, low_id, high_id):
+        if difference.changed:
+            now = now or _database_clock()
+            difference.write(now)
+            changed += difference.changed
     return changed
 
 

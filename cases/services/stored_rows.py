@@ -5,6 +5,7 @@ is closed. One function compares, whether one case was computed or all of them.
 """
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -112,8 +113,8 @@ class Difference:
     table: Table
     closed: list[int] = field(default_factory=list)
     added: list[Values] = field(default_factory=list)
-    rows_changed: int = 0
-    """Natural keys whose row is new, different or gone."""
+    changed: Counter[str] = field(default_factory=Counter)
+    """Natural keys whose row is new, different or gone, by rule (the first part of each key)."""
 
     def compare(self, case_id: int, current: dict[Key, tuple[int, Values]], computed: Iterable[Values]) -> None:
         """Add what differs for one case."""
@@ -122,7 +123,8 @@ class Difference:
         gone = [key for key in current if key not in wanted]
         self.closed += [current[key][0] for key in (*gone, *(key for key in changed if key in current))]
         self.added += [(case_id, *values) for key, values in wanted.items() if key in changed]
-        self.rows_changed += len(changed) + len(gone)
+        if changed or gone:
+            self.changed.update(key[0] for key in (*changed, *gone))
 
     def write(self, now: datetime) -> None:
         """At most two statements. The closed rows come first: one current row a key."""
