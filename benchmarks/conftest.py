@@ -1,4 +1,4 @@
-"""The municipality that is measured: SIZE cases (100,000), made once, in the test database, as other processes see it."""
+"""The municipality that is measured: SIZE cases (100,000), made once and committed, so that other processes see it."""
 
 import os
 from collections.abc import Iterator
@@ -16,11 +16,11 @@ SIZE = int(os.environ.get("SIZE", "100000"))
 
 @pytest.fixture(scope="session")
 def municipality(django_db_setup: None, django_db_blocker: Any) -> Iterator[int]:
-    """The number of cases. Everything is committed: the database goes with the run."""
+    """The number of cases. The database goes with the run."""
     with django_db_blocker.unblock():
         begun = perf_counter()
         with connection.cursor() as cursor:
             cursor.execute("SET ROLE NONE")
         synthetic.build(SIZE)
-        say(f"{SIZE} cases made in {perf_counter() - begun:.0f} s")
+        say(f"\n{SIZE:,} cases made in {perf_counter() - begun:.0f} s")
         yield SIZE
