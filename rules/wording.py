@@ -122,6 +122,10 @@ def _reckoning(row: HasTrace, rule: Rule | None, closing_days: frozenset[tuple[i
         elif name == "due":
             yield Line("due", "Frist", shown)
             yield Line("planday", "Sidste hverdag før fristen", long_date(planday(_day(step[1]), closing_days)))
+        elif name in _DATED:
+            yield Line(name, _DATED[name], shown)
+        elif name == "hold":
+            yield Line(name, _HELD, text.removeprefix(f"{_HELD} "))
         else:
             yield Line(name, text, shown)
 
@@ -199,8 +203,8 @@ def _opens(step: Part, on: Part) -> Traced:
 
 def _hold(step: Part, first: Part, last: Part) -> Traced:
     if last is None:
-        return Traced(str(step), _day(first), f"I tællende tilbud {period(_day(first), None)}")
-    return Traced(str(step), _day(last), f"I tællende tilbud til {long_date(_day(last))}")
+        return Traced(str(step), _day(first), f"{_HELD} {period(_day(first), None)}")
+    return Traced(str(step), _day(last), f"{_HELD} til {long_date(_day(last))}")
 
 
 def _due(step: Part, on: Part) -> Traced:
@@ -212,6 +216,9 @@ def _met(step: Part, code: Part, on: Part, until: Part) -> Traced:
     return Traced(str(step), _day(on), text if until is None else f"{text}, gælder til {long_date(_day(until))}")
 
 
+_HELD = "I tællende tilbud"
+_DATED = {"set": "Aftalt dato", "opens": "Åbner"}
+"""Steps whose line is a label and the date."""
 _STEPS: dict[str, Callable[..., Traced]] = {
     "anchor": _anchor,
     "not_before": _not_before,

@@ -90,6 +90,12 @@
     document.getElementById("genveje").showModal();
   }
 
+  /* A click and not requestSubmit: htmx sends the button it saw focused or clicked last, whatever the event says. */
+  function send(form) {
+    var button = one("[data-default]", form);
+    if (button) { button.click(); } else { form.requestSubmit(); }
+  }
+
   function letter(event) {
     var key = event.key, full = prefix ? prefix + " " + key : key;
     if (prefix) { clearTimeout(prefixTimer); prefix = ""; }
@@ -115,7 +121,7 @@
   document.addEventListener("keydown", function (event) {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
       var form = event.target.form || one("form", scope());
-      if (form && form.method === "post" && (one("dialog[open]") || event.target.form)) { event.preventDefault(); form.requestSubmit(one("[data-default]", form)); }
+      if (form && form.method === "post" && (one("dialog[open]") || event.target.form)) { event.preventDefault(); send(form); }
       return;
     }
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.repeat && event.key !== "j" && event.key !== "k") { return; }

@@ -90,6 +90,7 @@ def test_what_was_held_and_what_fulfilled_it() -> None:
     assert "1 af 6 samtaler afholdt" in [step.text for step in traced(row(facts, "BRO18-01").basis)]
     codes = [line.code for line in lines(row(facts, "BRO18-02", 1), None, POLICY.closing_days)]
     assert codes == ["anchor", "add", "opens", "due", "planday", "met"]
+    assert Line("opens", "Åbner", "27. juli 2026") in lines(row(facts, "BRO18-02", 1), None, POLICY.closing_days)
 
 
 def test_overlapping_pauses_are_counted_once() -> None:
@@ -137,6 +138,7 @@ def test_a_running_offer_is_named_until_it_ends() -> None:
     assert explanation(second, day("2026-09-01")) == (
         "Sidste dag i tællende tilbud 31. august 2026 + 12 måneder = 31. august 2027"
     )
+    assert Line("hold", "I tællende tilbud", "til 31. august 2026") in lines(second, None, POLICY.closing_days)
     assert explanation(second, day("2026-08-31")).startswith("I tællende tilbud til 31. august 2026; foreløbigt: ")
     assert explanation(second).startswith("I tællende tilbud til ")
 
