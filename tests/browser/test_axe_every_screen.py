@@ -132,8 +132,7 @@ def test_a_citizen(walk: Walk, town: Municipality) -> None:
         walk.open(tab, reverse(tab, args=[town.public_id("waits")]))
     walk.open("frister, mangler", reverse("citizen_deadlines", args=[town.public_id("missing")]))
     walk.page.goto(HOST + reverse("citizen", args=[town.public_id("late")]))
-    for summary in walk.page.locator(".jc-whybox:not([open]) summary").all():
-        summary.click()
+    walk.page.locator(".jc-whybox").evaluate_all("all => all.forEach(one => { one.open = true; })")
     walk.look("borger: alle Hvorfor? åbne")
     walk.page.locator(".jc-more summary").click()
     walk.look("borger: flere handlinger")
