@@ -23,10 +23,9 @@ from rules.facts import (
     ReferralFact,
     ReopeningFact,
 )
-from rules.policy import profile_names
 from rules.rows import Refused
 from rules.rule import Policy
-from rules.trial import load_profile
+from rules.trial import load_profile, profile_names
 from rules.vocabulary import (
     ActivityStatus,
     ActivityType,

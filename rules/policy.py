@@ -16,7 +16,7 @@ from typing import cast
 from rules.defaults import DEFAULTS, POLICIES, month_days
 from rules.digests import digest, fingerprint
 from rules.gates.reading import read_gates
-from rules.reading import Rows, Sets, keyed, read_versions
+from rules.reading import FIRST, Rows, Sets, keyed, read_versions
 from rules.rows import Raw, Reader
 from rules.rule import Head, Policy, Rule
 from rules.terms import LISTS, SILENT, TERMS_OF, WITHOUT_DUTY, DueAfter, Kind
@@ -24,9 +24,11 @@ from rules.vocabulary import Family, TargetGroup
 
 __all__ = ["Policy", "PolicyError", "Rule", "load_profile", "profile_names", "read_profile"]
 
-PROFILES = POLICIES / "profiles"
+PROFILES = "profiles"
 TABLES = ("rule", "gate")
-HEADER = frozenset({"title", "modules", "override", "demands", "due_soon_days", "closing_days"})
+Placed = dict[str, list[tuple[str, Raw]]]
+"""Raw rows by their table, each with its module and its number in it."""
+HEADER = frozenset({"title", "modules", "demands", "due_soon_days", "closing_days"})
 
 
 class PolicyError(Exception):
@@ -47,24 +49,38 @@ class Demands:
     extension: frozenset[TargetGroup] = frozenset()
 
 
-def profile_names() -> tuple[str, ...]:
-    """The shipped profiles."""
-    return tuple(sorted(path.stem for path in PROFILES.glob("*.toml")))
+def profile_names(folder: Path = POLICIES) -> tuple[str, ...]:
+    """The profiles of a folder, by default the shipped ones."""
+    return tuple(sorted(path.stem for path in (folder / PROFILES).glob("*.toml")))
 
 
 @cache
-def load_profile(name: str) -> Policy:
-    """A shipped profile. Raises PolicyError with every fault found."""
-    if name not in profile_names():
-        raise PolicyError([f"profil {name!r} findes ikke; tilladt: {', '.join(profile_names())}"])
-    return read_profile(PROFILES / f"{name}.toml", POLICIES)
+def load_profile(name: str, folder: Path = POLICIES) -> Policy:
+    """A profile of a folder, by default a shipped one. Raises PolicyError with every fault found."""
+    return read_profile(profile_path(name, folder), folder)
+
+
+def profile_path(name: str, folder: Path = POLICIES) -> Path:
+    """Where a profile of a folder stands. Raises PolicyError where there is none."""
+    names = profile_names(folder)
+    if name not in names:
+        raise PolicyError([f"profil {name!r} findes ikke; tilladt: {', '.join(names)}"])
+    return folder / PROFILES / f"{name}.toml"
 
 
 def read_profile(path: Path, modules: Path) -> Policy:
     """Read one profile file and the modules it names under the folder `modules`."""
-    header = _toml(path)
     reader = Reader()
-    return read_policy(path.stem, Written(header, _modules(header, modules, reader)), reader)
+    return read_policy(path.stem, read_written(path, modules, reader), reader)
+
+
+def read_written(path: Path, modules: Path, reader: Reader) -> "Written":
+    """A profile and its rows as the files have them, its overrides put into the rows they change."""
+    header = _toml(path)
+    rows = _modules(header, modules, reader)
+    for override in cast(list[Raw], header.get("override", [])):
+        _override(override, rows, path.name, reader)
+    return Written({key: value for key, value in header.items() if key != "override"}, rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +88,7 @@ class Written:
     """A policy as written: the table of the profile, and the rows of each kind with the place each stands."""
 
     header: Raw
-    rows: Mapping[str, list[tuple[str, Raw]]]
+    rows: Placed
 
 
 def read_policy(name: str, written: Written, reader: Reader | None = None) -> Policy:
@@ -82,7 +98,6 @@ def read_policy(name: str, written: Written, reader: Reader | None = None) -> Po
     for key in sorted(set(header) - HEADER):
         reader.fault(f"{place}.{key}", "ukendt nøgle")
     rows, gate_rows = (keyed(written.rows[table], reader) for table in TABLES)
-    _override(rows, gate_rows, header, place, reader)
     sets = Sets()
     rules = _rules(rows, sets, reader)
     gates = read_gates(gate_rows, sets, reader, {rule.id for rule in rules})
@@ -116,9 +131,9 @@ def _toml(path: Path) -> dict[str, object]:
         raise PolicyError([f"{path.name}: {error}"]) from error
 
 
-def _modules(header: Raw, modules: Path, reader: Reader) -> dict[str, list[tuple[str, Raw]]]:
+def _modules(header: Raw, modules: Path, reader: Reader) -> Placed:
     """The rows of all modules by their table, each with its module and number. An id may stand in both tables."""
-    rows: dict[str, list[tuple[str, Raw]]] = {table: [] for table in TABLES}
+    rows: Placed = {table: [] for table in TABLES}
     for module in cast(list[str], header.get("modules", [])):
         raw = _toml(modules / f"{module}.toml")
         for key in sorted(set(raw) - set(TABLES)):
@@ -129,15 +144,15 @@ def _modules(header: Raw, modules: Path, reader: Reader) -> dict[str, list[tuple
     return rows
 
 
-def _override(rows: Rows, gate_rows: Rows, profile: Raw, place: str, reader: Reader) -> None:
-    """Single fields of single rows; of the first version where the override names none."""
-    for override in cast(list[dict[str, object]], profile.get("override", [])):
-        key = str(override.get("id")), cast(int, override.get("version", 1))
-        home = rows if key in rows else gate_rows
-        if key not in home:
-            reader.fault(f"{place}.override", f"reglen {key[0]} findes ikke i profilens moduler")
-            continue
-        home[key] = home[key] | override
+def _override(override: Raw, rows: Placed, place: str, reader: Reader) -> None:
+    """Single fields of a single row, of its first version where the override names none."""
+    key = override.get("id"), override.get("version", FIRST)
+    for table in TABLES:
+        for number, (at, row) in enumerate(rows[table]):
+            if (row.get("id"), row.get("version", FIRST)) == key:
+                rows[table][number] = at, {**row, **override}
+                return
+    reader.fault(f"{place}.override", f"reglen {override.get('id')} findes ikke i profilens moduler")
 
 
 def _rules(rows: Rows, sets: Sets, reader: Reader) -> tuple[Rule, ...]:

@@ -13,6 +13,7 @@ from rules.timeline import faults
 
 Row = TypeVar("Row", Rule, Gate)
 Key = tuple[str, int]
+FIRST = 1
 Rows = dict[Key, dict[str, object]]
 """Raw rows by id and version."""
 
@@ -85,8 +86,8 @@ def keyed(tables: Iterable[tuple[str, Raw]], reader: Reader) -> Rows:
     """Raw rows by id and version, each with the place it stands. A row that stands twice is noted."""
     found: Rows = {}
     for place, raw in tables:
-        rule_id, version = str(raw.get("id", place)), raw.get("version", 1)
-        key = rule_id, version if isinstance(version, int) else 1
+        rule_id, version = str(raw.get("id", place)), raw.get("version", FIRST)
+        key = rule_id, version if isinstance(version, int) else FIRST
         if key in found:
             reader.fault(f"{place.partition('[')[0]}.{rule_id}", "id findes to gange")
         found[key] = dict(raw)

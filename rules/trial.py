@@ -1,10 +1,11 @@
 """Policies on trial: a profile as it would be without one of its rows, so that a proof can be seen to fail, or with
-another row in its place, so that a draft can be tried on the scenario files."""
+another row in its place, so that a draft can be tried on the scenario files, or read from an exported folder."""
 
 import dataclasses
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from pathlib import Path
 from typing import TypeVar
 
 from rules import policy as shipped
@@ -16,6 +17,7 @@ from rules.vocabulary import ActivityType
 T = TypeVar("T")
 
 _OFF: ContextVar[str | None] = ContextVar("switched_off", default=None)
+_FOLDER: ContextVar[Path | None] = ContextVar("folder", default=None)
 _REPLACED: ContextVar[Rule | Gate | None] = ContextVar("replaced", default=None)
 
 
@@ -39,9 +41,25 @@ def replaced(row: Rule | Gate) -> Iterator[None]:
         _REPLACED.reset(token)
 
 
+@contextmanager
+def read_from(folder: Path) -> Iterator[None]:
+    """Within it the profiles are those of an exported folder instead of the shipped ones."""
+    token = _FOLDER.set(folder)
+    try:
+        yield
+    finally:
+        _FOLDER.reset(token)
+
+
+def profile_names() -> tuple[str, ...]:
+    folder = _FOLDER.get()
+    return shipped.profile_names() if folder is None else shipped.profile_names(folder)
+
+
 def load_profile(name: str) -> Policy:
-    """A shipped profile as it is on trial. Raises PolicyError with every fault found."""
-    policy, off, row = shipped.load_profile(name), _OFF.get(), _REPLACED.get()
+    """A profile as it is on trial. Raises PolicyError with every fault found."""
+    folder, off, row = _FOLDER.get(), _OFF.get(), _REPLACED.get()
+    policy = shipped.load_profile(name) if folder is None else shipped.load_profile(name, folder)
     if off is not None:
         policy = without(policy, off)
     return policy if row is None else with_row(policy, row)

@@ -2,11 +2,14 @@
 
 import sys
 from argparse import ArgumentParser
+from typing import Any
 
 from django.core.management.base import BaseCommand
 
 from rules.asked import Faults
 from rules.explain import run
+from rules.management.policy_option import add_policy, chosen
+from rules.policy import PolicyError
 
 
 class Command(BaseCommand):
@@ -15,11 +18,13 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", metavar="FILE")
+        add_policy(parser)
 
-    def handle(self, *args: object, file: str, **options: object) -> None:
+    def handle(self, *args: object, file: str, **options: Any) -> None:
         try:
-            self.stdout.write(run(file, sys.stdin))
-        except Faults as faults:
-            for line in faults.lines:
+            with chosen(options["policy"]):
+                self.stdout.write(run(file, sys.stdin))
+        except (Faults, PolicyError) as wrong:
+            for line in str(wrong).splitlines():
                 self.stderr.write(line)
             sys.exit(2)
