@@ -4,6 +4,7 @@ from cases.models.deadlines import Deadline, Gap, Listing, Notice
 from cases.models.events import Activity, Consideration, Conversation, NextConversation, Referral
 from cases.models.fact import Fact
 from cases.models.groups import TargetGroup
+from cases.models.rule_versions import RuleProfile, RuleVersion
 from cases.models.runs import Draft, ImportedRow, ImportRun, SweepFailure, SweepRun
 
 __all__ = [
@@ -27,6 +28,8 @@ __all__ = [
     "Pause",
     "Referral",
     "Responsibility",
+    "RuleProfile",
+    "RuleVersion",
     "SweepFailure",
     "SweepRun",
     "TargetGroup",
