@@ -11,7 +11,7 @@ from cases import explanations
 from cases.deadline_queries import NEVER_OVERDUE
 from cases.dossier import Dossier
 from cases.models import Activity, Conversation, Deadline, Gap
-from cases.services.deadlines import current_policy
+from cases.services.policies.in_force import current_policy
 from cases.services.standings import of_deadline
 from cases.services.upcoming import series_of, title_of
 from rules.labels import ACTIVITY_TYPES, FAMILIES, MISSING_FACTS

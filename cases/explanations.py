@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cases.models import Deadline, Gap
-from cases.services.deadlines import current_policy
+from cases.services.policies.in_force import current_policy
 from rules import labels, wording
 from rules.dates import planday
 from staff import wording as danish
@@ -27,7 +27,7 @@ class Why:
 def of_deadline(row: Deadline, *, today: date) -> Why:
     """Why the deadline falls on its date, from its own trace."""
     policy = current_policy()
-    rule = policy.rule(row.rule)
+    rule = policy.stating(row.rule, row.rule_digest)
     found = wording.lines(row, rule, policy.closing_days)
     values = {line.code: line.value for line in found}
     told = ("due", "planday", "counts", "counts_not", "source", "met")

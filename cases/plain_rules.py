@@ -1,6 +1,6 @@
 """A rule in a few plain words, for the second line of a row: "3 måneder i målgruppen"."""
 
-from cases.services.deadlines import current_policy
+from cases.services.policies.in_force import current_policy
 from rules.dates import Span, Unit
 from rules.terms import BeforeEnd, CountWithin, DueAfter, HandSet, SlotInterval, SlotNumber, Yearly
 from rules.vocabulary import Anchor

@@ -1,4 +1,5 @@
-"""Rules for every answer: pages with persons are never cached; a log-in ends when idle and after ten hours."""
+"""Rules for every answer: pages with persons are never cached; a log-in ends when idle and after ten hours; the rules
+of the municipality are asked for once."""
 
 from collections.abc import Callable
 
@@ -6,6 +7,8 @@ from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+
+from cases.services.policies.in_force import one_policy
 
 Handler = Callable[[HttpRequest], HttpResponse]
 SIGNED_IN_AT, SEEN_AT = "signed_in_at", "seen_at"
@@ -23,6 +26,17 @@ class PrivatePagesMiddleware:
             response.headers["Cache-Control"] = "no-store"
         response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
         return response
+
+
+class OnePolicyMiddleware:
+    """A page is made by one policy, asked for once."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with one_policy():
+            return self.get_response(request)
 
 
 class SessionLimitMiddleware:

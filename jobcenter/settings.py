@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "jobcenter.middleware.OnePolicyMiddleware",
     "jobcenter.middleware.PrivatePagesMiddleware",
     "jobcenter.middleware.SessionLimitMiddleware",
     "pghistory.middleware.HistoryMiddleware",

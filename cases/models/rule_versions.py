@@ -78,7 +78,7 @@ class RuleVersionQuerySet(models.QuerySet[Any]):
         return self.standing().filter(approved_at__isnull=True)
 
     def in_force(self) -> Self:
-        """What the rules are made of: also versions that a later one has taken over from (they answer for old duties)."""
+        """What the rules are made of: also what has expired, because it answers for old duties."""
         return self.filter(in_force_at__isnull=False)
 
     def in_order(self) -> Self:

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 import holidays
 
-from cases.services.deadlines import current_policy
+from cases.services.policies.in_force import current_policy
 from staff.models import ClosingDay
 
 CLOSED = "Lukket"

@@ -12,16 +12,15 @@ from functools import partial
 from traceback import extract_tb
 from typing import NamedTuple
 
-from django.conf import settings
 from django.db import DataError, IntegrityError, connection, transaction
 
 from cases.facts import assemble, facts_of, stream_facts
 from cases.models import Case
+from cases.services.policies.in_force import current_policy, policy_for_writing
 from cases.services.processes import spread
 from cases.services.stored_rows import TABLES, Answer, Difference, answer, stored
 from rules.catalogue import evaluate
 from rules.obligation import Outcome
-from rules.policy import load_profile
 from rules.rule import Policy
 
 CHUNK = 500
@@ -73,11 +72,6 @@ class Chunk(NamedTuple):
 Progress = Callable[[Rebuilt], None]
 
 
-def current_policy() -> Policy:
-    """The rules in force in this installation."""
-    return load_profile(settings.RULE_PROFILE)
-
-
 def outcome_of(case: Case) -> Outcome:
     """What the rules say about a case as its facts stand now."""
     return evaluate(facts_of(case), current_policy())
@@ -88,7 +82,8 @@ def refresh(case: Case, *, now: datetime | None = None) -> Refreshed:
 
     The caller holds the case (`select_for_update`). `now` stamps the rows; without it the database's clock does.
     """
-    return Refreshed(_replace({case.pk: answer(outcome_of(case))}, case.pk, case.pk, now).total())
+    outcome = evaluate(facts_of(case), policy_for_writing())
+    return Refreshed(_replace({case.pk: answer(outcome)}, case.pk, case.pk, now).total())
 
 
 def rebuild(
@@ -148,7 +143,7 @@ def _rebuild_range(low_id: int, high_id: int, done: Rebuilt, now: datetime | Non
     try:
         with transaction.atomic():
             _hold_cases(low_id, high_id)
-            answers = _answers(low_id, high_id, current_policy(), failures)
+            answers = _answers(low_id, high_id, policy_for_writing(), failures)
             changed = _replace(answers, low_id, high_id, now)
     except (DataError, IntegrityError) as error:
         if low_id == high_id:

@@ -1,7 +1,8 @@
-"""An empty installation gets what nobody can make on a screen: target groups, a team, the first administrator."""
+"""An empty installation gets what nobody can make on a screen: rules, target groups, a team, an administrator."""
 
 import secrets
 from dataclasses import dataclass
+from datetime import date, datetime
 
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
@@ -9,7 +10,9 @@ from django.db import transaction
 
 from cases.services import target_groups
 from cases.services.errors import Refused
-from rules.policy import PolicyError, load_profile, profile_names
+from cases.services.policies import files
+from cases.services.policies.in_force import current_policy
+from rules.policy import PolicyError, profile_names
 from staff.models import Role, RoleAssignment, Team, User
 
 FIRST_TEAM = "Jobteam 1"
@@ -28,16 +31,16 @@ class Installed:
 
 
 @transaction.atomic
-def install() -> Installed:
+def install(*, today: date, now: datetime) -> Installed:
     """Make what is missing; a second run makes nothing. Raises Refused when the rule profile is not usable."""
     name = settings.RULE_PROFILE
     if name not in profile_names():
         raise Refused(f"Regelprofilen {name} findes ikke. Sæt RULE_PROFILE til en af: {', '.join(profile_names())}.")
     try:
-        policy = load_profile(name)
+        files.load(name=name, today=today, now=now)
     except PolicyError as error:
         raise Refused(f"Regelprofilen {name} kan ikke læses: {error}") from error
-    groups = target_groups.seed(policy=policy)
+    groups = target_groups.seed(policy=current_policy())
     team = ""
     if not Team.objects.exists():
         team = Team.objects.create(name=FIRST_TEAM).name

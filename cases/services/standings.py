@@ -15,7 +15,7 @@ from django.db.models.functions import Coalesce, Least
 from cases.access import CaseQuerySet
 from cases.deadline_queries import NEVER_OVERDUE, RANK, Bucket, DeadlineQuerySet
 from cases.models import Deadline, Gap
-from cases.services.deadlines import current_policy
+from cases.services.policies.in_force import current_policy
 from rules.standing import Standing, standing
 from rules.vocabulary import Status
 

@@ -15,7 +15,8 @@ import pglock
 from cases.models import SweepFailure, SweepRun
 from cases.models.runs import RunKind, RunStatus
 from cases.services import notices
-from cases.services.deadlines import Failure, Rebuilt, current_policy, rebuild
+from cases.services.deadlines import Failure, Rebuilt, rebuild
+from cases.services.policies.in_force import current_policy
 
 LOCK = "rettidig.sweep"
 CHUNK = 500

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cases.models import Case, Deadline
-from cases.services.deadlines import current_policy
+from cases.services.policies.in_force import current_policy
 from rules.terms import Kind
 from rules.vocabulary import Family
 

@@ -10,7 +10,7 @@ from cases.filters.caseload import SLUGS, Address
 from cases.models import Deadline, Gap
 from cases.plain_rules import in_words
 from cases.services.caseload import ORDER, Appointment, Caseload, Line
-from cases.services.deadlines import current_policy
+from cases.services.policies.in_force import current_policy
 from cases.services.standings import due_soon_days
 from cases.services.upcoming import title_of
 from cases.views.week_view import FORM_ICONS

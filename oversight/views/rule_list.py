@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from cases.services.deadlines import current_policy
+from cases.services.policies.in_force import current_policy
 from oversight.forms.rule_list import RuleFilter
 from oversight.services import rule_book, rule_cases
 from staff import access, paging

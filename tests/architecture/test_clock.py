@@ -9,6 +9,7 @@ CLOCKS = {("date", "today"), ("datetime", "now"), ("datetime", "today"), ("timez
 READERS = ("views", "tasks", "management")
 FRAME = {
     "jobcenter/shell.py": "the footer compares the last sweep with now",
+    "cases/apps.py": "rules come in from files after every migrate",
     "jobcenter/middleware.py": "ten hours since sign-in",
     "staff/services/users.py": "which sessions are alive",
 }

@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from cases.facts import assemble, facts_of, stream_facts
 from cases.models import Case, Conversation, Deadline, Gap, Listing, Pause, SweepRun
 from cases.services import deadlines
+from cases.services.policies.in_force import current_policy
 from rules.asked import Asked
 from rules.explain import explain
 from rules.standing import Standing, standing
@@ -171,7 +172,7 @@ def test_a_stored_row_reads_like_the_computed_one_on_any_day(house: histories.Ho
 
 @pytest.mark.parametrize("shift", [0, 30, 300])
 def test_a_stored_row_reads_like_the_command_explain_on_any_day(house: histories.House, shift: int) -> None:
-    day, policy = TODAY + timedelta(days=shift), deadlines.current_policy()
+    day, policy = TODAY + timedelta(days=shift), current_policy()
     ids = frozenset(rule.id for rule in policy.rules)
     for case in histories.cases(25, house=house, seed=12, today=TODAY):
         deadlines.refresh(case, now=NOW)

@@ -7,7 +7,7 @@ from django.utils.html import escape
 
 from cases.models import SweepFailure, SweepRun
 from cases.services import sweep
-from cases.services.deadlines import current_policy
+from cases.services.policies.in_force import current_policy
 from rules import rulebook
 from staff.models import Role
 from tests.people import NOW, TODAY, a_team, employee, insured

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 
 from cases.services.errors import Refused
 from cases.services.installation import install
@@ -15,7 +16,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            made = install()
+            made = install(today=timezone.localdate(), now=timezone.now())
         except Refused as refused:
             raise CommandError(refused.message) from None
         self.stdout.write(

@@ -15,7 +15,7 @@ from cases.importing.run import import_directory
 from cases.management.commands.import_citizens import iso_day
 from cases.models import Citizen
 from cases.services import target_groups
-from cases.services.deadlines import current_policy
+from cases.services.policies.in_force import current_policy
 from staff.practice import set_passwords
 
 

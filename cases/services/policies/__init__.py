@@ -1,0 +1,1 @@
+"""The municipality's rules: which hold, how they change, and who decides it."""
