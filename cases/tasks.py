@@ -1,16 +1,27 @@
 """Jobs. Their arguments are none, so that nothing about a citizen passes through the broker."""
 
-from celery import shared_task
+from celery import Task, shared_task
 from django.utils import timezone
 
 from cases.models.runs import RunKind
 from cases.services import sweep as sweeping
+
+BUSY_SECONDS, BUSY_RETRIES = 10, 60
+"""How often to try while another sweep is at work."""
 
 
 @shared_task(name="cases.sweep")
 def sweep() -> None:
     """The hourly sweep, as of today in Denmark."""
     sweeping.run(today=timezone.localdate(), now=timezone.now(), kind=RunKind.HOURLY)
+
+
+@shared_task(name="cases.new_rules", bind=True, max_retries=BUSY_RETRIES)
+def new_rules(task: "Task[[], None]") -> None:
+    """What an approval asks for: the rules whose day has come take effect, and every case is computed by them."""
+    done = sweeping.run(today=timezone.localdate(), now=timezone.now(), kind=RunKind.POLICY)
+    if done.busy:
+        raise task.retry(countdown=BUSY_SECONDS)
 
 
 @shared_task(name="cases.verify")

@@ -10,6 +10,7 @@ class RunKind(models.TextChoices):
     HOURLY = "hourly", "Hver time"
     VERIFICATION = "verification", "Natlig kontrol"
     MANUAL = "manual", "Startet i hånden"
+    POLICY = "policy", "Nye regler"
 
 
 class RunStatus(models.TextChoices):
@@ -20,8 +21,8 @@ class RunStatus(models.TextChoices):
 
 
 class SweepRun(models.Model):
-    """One sweep. `cursor` is the last case done; `incident`: the nightly control found rows that facts and policy
-    do not give, so something was written past the services."""
+    """One sweep. `cases` of `total` cases have been computed anew; `cursor` is the last case done; `incident`: rows
+    were found that facts and policy do not give, so something was written past the services."""
 
     kind = models.CharField(max_length=15, choices=RunKind.choices)
     status = models.CharField(max_length=15, choices=RunStatus.choices, default=RunStatus.RUNNING)
@@ -30,6 +31,7 @@ class SweepRun(models.Model):
     finished_at = models.DateTimeField(null=True)
     fingerprint = models.CharField(max_length=64, blank=True)
     cases = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)
     notices_made = models.PositiveIntegerField(default=0)
     rows_changed = models.PositiveIntegerField(default=0)
     cursor = models.BigIntegerField(default=0)

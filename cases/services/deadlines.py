@@ -5,7 +5,7 @@ A due date depends on facts and policy alone, never on today; so a row goes stal
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
@@ -45,8 +45,10 @@ class Failure:
 
 @dataclass(slots=True)
 class Rebuilt:
-    """`changed` counts the natural keys that have another row than before (in a dry run: would have), by rule."""
+    """`cases` of `total` are computed; `changed` counts the natural keys that have another row than before (in a dry
+    run: would have), by rule."""
 
+    total: int = 0
     cases: int = 0
     changed: Counter[str] = field(default_factory=Counter)
     failures: list[Failure] = field(default_factory=list)
@@ -97,14 +99,23 @@ def rebuild(
     return _over_all(partial(_rebuilt, now=now), chunk, processes, progress)
 
 
+def retry(case_ids: Iterable[int], *, now: datetime | None = None) -> Rebuilt:
+    """Compute again the cases that could not be computed before, each by itself."""
+    done = Rebuilt()
+    for case_id in case_ids:
+        done.add(_rebuilt(Chunk(case_id, case_id, 1), now=now))
+    return done
+
+
 def dry_run(policy: Policy, *, chunk: int = CHUNK, processes: int = 1, progress: Progress | None = None) -> Rebuilt:
     """What a rebuild under `policy` would change; nothing is written and nobody is held up."""
     return _over_all(partial(_tried, policy=policy), chunk, processes, progress)
 
 
 def _over_all(work: Callable[[Chunk], Rebuilt], chunk: int, processes: int, progress: Progress | None) -> Rebuilt:
-    done = Rebuilt()
-    for part in spread(work, _chunks(chunk), processes):
+    chunks = _chunks(chunk)
+    done = Rebuilt(total=sum(part.cases for part in chunks))
+    for part in spread(work, chunks, processes):
         done.add(part)
         if progress:
             progress(done)

@@ -1,4 +1,5 @@
-"""The sweep: bring the deadlines up to date where a new policy asks for it, and tell what passed unmet.
+"""The sweep: put approved rules in force on their day, bring the deadlines up to date where new rules ask for it, and
+tell what passed unmet.
 
 Started hourly and, as verification, each night by beat; by hand with `manage.py sweep`. Nothing depends on a run
 having come through: every step writes only what is missing, in transactions of its own, so a run that was killed is
@@ -15,13 +16,16 @@ import pglock
 from cases.models import SweepFailure, SweepRun
 from cases.models.runs import RunKind, RunStatus
 from cases.services import notices
-from cases.services.deadlines import Failure, Rebuilt, rebuild
+from cases.services.deadlines import Failure, Rebuilt, rebuild, retry
+from cases.services.policies import turning
 from cases.services.policies.in_force import current_policy
 
 LOCK = "rettidig.sweep"
 CHUNK = 500
 LATE_AFTER, STALE_AFTER = timedelta(hours=3), timedelta(hours=26)
 """Ages of the last good run at which every page says so: a grey note, a yellow banner."""
+COMPUTING = (RunKind.VERIFICATION, RunKind.POLICY)
+"""Runs that compute every case whether the rules are new or not."""
 FINISHED = (RunStatus.OK, RunStatus.WITH_ERRORS)
 
 Progress = Callable[[SweepRun], None]
@@ -64,6 +68,12 @@ def last_good_run() -> SweepRun | None:
     return SweepRun.objects.filter(status=RunStatus.OK).order_by("-finished_at").first()
 
 
+def _failed_before() -> list[int]:
+    """The cases that the last computation of all could not compute: that their rows differ is no incident."""
+    last = SweepRun.objects.filter(status__in=FINISHED, cases__gt=0).order_by("-pk").first()
+    return list(last.failures.values_list("case_id", flat=True)) if last is not None else []
+
+
 class _Sweep:
     def __init__(self, run: SweepRun, now: datetime, chunk: int, progress: Progress | None) -> None:
         self.run, self.now, self.chunk, self.progress = run, now, chunk, progress
@@ -71,11 +81,13 @@ class _Sweep:
         self.failures: set[int] = set()
 
     def work(self) -> None:
+        turning.take_effect(today=self.run.today, now=self.now)
         previous = SweepRun.objects.filter(status__in=FINISHED).order_by("-pk").first()
         fingerprint = current_policy().fingerprint
         new_policy = previous is None or previous.fingerprint != fingerprint
         since = self._since()
-        if new_policy or self.run.kind == RunKind.VERIFICATION:
+        if new_policy or self.run.kind in COMPUTING:
+            retry(_failed_before(), now=self.now)
             rebuilt = rebuild(chunk=self.chunk, progress=self._rebuilt, now=self.now)
             self._fail(rebuilt.failures)
             self.run.incident = rebuilt.rows_changed > 0 and not new_policy
@@ -92,7 +104,7 @@ class _Sweep:
         return min(oldest or self.run.today, self.run.today)
 
     def _rebuilt(self, rebuilt: Rebuilt) -> None:
-        self.run.cases, self.run.rows_changed = rebuilt.cases, rebuilt.rows_changed
+        self.run.total, self.run.cases, self.run.rows_changed = rebuilt.total, rebuilt.cases, rebuilt.rows_changed
         self._save()
 
     def _tell(self, since: date) -> None:
