@@ -7,7 +7,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from cases.services.deadlines import Rebuilt, current_policy, dry_run, rebuild
+from cases.services.deadlines import Rebuilt, dry_run, rebuild
+from cases.services.policies.in_force import current_policy
 
 
 class Command(BaseCommand):
