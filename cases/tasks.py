@@ -2,6 +2,7 @@
 
 from celery import Task, shared_task
 from django.utils import timezone
+from kombu.exceptions import OperationalError
 
 from cases.models.runs import RunKind
 from cases.services import sweep as sweeping
@@ -22,6 +23,16 @@ def new_rules(task: "Task[[], None]") -> None:
     done = sweeping.run(today=timezone.localdate(), now=timezone.now(), kind=RunKind.POLICY)
     if done.busy:
         raise task.retry(countdown=BUSY_SECONDS)
+
+
+def start_new_rules() -> bool:
+    """Ask the worker to let approved rules take effect now; False where the queue does not answer (the hourly sweep
+    does it then)."""
+    try:
+        new_rules.delay()
+    except OperationalError:
+        return False
+    return True
 
 
 @shared_task(name="cases.verify")

@@ -141,6 +141,12 @@ class Policy:
         """Every version of a rule or a gate, the oldest first."""
         return self._by_id.get(rule_id) or tuple(gate for gate in self.gates if gate.id == rule_id)
 
+    def versions_of(self, rule_id: str, table: str) -> "tuple[Rule, ...] | tuple[Gate, ...]":
+        """As `versions`, where an id stands both as a rule and as a gate: `table` is "rule" or "gate"."""
+        if table == "rule":
+            return self._by_id.get(rule_id, ())
+        return tuple(gate for gate in self.gates if gate.id == rule_id)
+
     def rules_for(self, groups: frozenset[TargetGroup]) -> tuple[Rule, ...]:
         """The newest row of each rule of which some version covers any of these groups; computed once for each set."""
         found = self._by_groups.get(groups)

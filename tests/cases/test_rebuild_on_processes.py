@@ -9,6 +9,7 @@ from django.core.management import call_command
 
 from cases.models import Deadline, Gap, Listing
 from cases.services import deadlines
+from cases.services.policies.in_force import current_policy
 from rules.policy import load_profile
 from tests.cases import histories
 from tests.cases.test_deadlines_rebuild import current_rows
@@ -34,7 +35,7 @@ def test_two_processes_write_what_one_would() -> None:
 @pytest.mark.django_db
 def test_a_dry_run_counts_by_rule_and_writes_nothing() -> None:
     histories.cases(60, house=histories.house(), seed=22, today=TODAY)
-    would = deadlines.dry_run(deadlines.current_policy())
+    would = deadlines.dry_run(current_policy())
     assert not Deadline.objects.exists()
     done = deadlines.rebuild(now=NOW)
     assert would.changed == done.changed
@@ -47,7 +48,7 @@ def test_a_dry_run_counts_by_rule_and_writes_nothing() -> None:
 def test_a_dry_run_of_another_policy_touches_only_the_rules_that_differ() -> None:
     histories.cases(60, house=histories.house(), seed=23, today=TODAY)
     deadlines.rebuild(now=NOW)
-    assert deadlines.dry_run(deadlines.current_policy()).rows_changed == 0
+    assert deadlines.dry_run(current_policy()).rows_changed == 0
     would = deadlines.dry_run(load_profile("broendby"))
     assert set(would.changed) >= {"REB23-03", "REB23-47"}
     assert not [rule for rule in would.changed if rule.startswith("BRO18-1")]
