@@ -1,5 +1,6 @@
 """ "Hvorfor lørdag d. 21. november?": the stored trace of a deadline as components/explanation.html prints it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -7,6 +8,8 @@ from cases.models import Deadline, Gap
 from cases.services.policies.in_force import current_policy
 from rules import labels, wording
 from rules.dates import planday
+from rules.rule import Policy
+from rules.terms import SameAs
 from staff import wording as danish
 
 
@@ -37,9 +40,17 @@ def of_deadline(row: Deadline, *, today: date) -> Why:
         due=danish.short_date(row.due_on) if row.due_on else values.get("due", ""),
         plan_on=_plan_on(row, policy.closing_days, today) if "planday" in values else "",
         counts=tuple((code == "counts", values[code]) for code in ("counts", "counts_not") if code in values),
-        source=" · ".join(part for part in (row.rule, values.get("source", "")) if part),
+        source=" · ".join(part for part in (*_sources(row.rule, policy), values.get("source", "")) if part),
         unverified=row.unverified,
     )
+
+
+def _sources(rule_id: str, policy: Policy) -> Iterator[str]:
+    """The rule and those that say the same of it."""
+    yield rule_id
+    for rule in policy.rules:
+        if isinstance(rule.terms, SameAs) and rule.terms.of == rule_id:
+            yield rule.id
 
 
 def of_gap(gap: Gap) -> Why:

@@ -18,7 +18,8 @@ DECISION = re.compile(r"A-\d{2}")
 
 
 class State(StrEnum):
-    """computed: a profile computes it. realised: something a user sees or may do changes with it. waiting: neither."""
+    """computed: a profile computes it. realised: moreover something a user sees or may do changes with it, which a
+    marked test of the screens proves. waiting: neither."""
 
     COMPUTED = "computed"
     REALISED = "realised"
@@ -49,6 +50,7 @@ class Proofs:
     root: Path
     files: tuple[Scenario, ...]
     found: dict[str, list[str]] = field(default_factory=dict)
+    seen: set[str] = field(default_factory=set)
 
     def add(self, rule: str, path: Path, test: str = "") -> None:
         proof = path.relative_to(self.root).as_posix() + test
@@ -66,10 +68,15 @@ def coverage(root: Path) -> Coverage:
     """The rule book beside the tests of the project under `root`. Raises PolicyError when a row is not in order."""
     proofs, rows = _proofs(root), computed()
     found = tuple(
-        Covered(entry, State.COMPUTED if entry.id in rows else State.WAITING, tuple(proofs.found.get(entry.id, ())))
-        for entry in entries()
+        Covered(entry, _state(entry.id, rows, proofs), tuple(proofs.found.get(entry.id, ()))) for entry in entries()
     )
     return Coverage(found, (*_unknown(rows | set(proofs.found)), *_lacking(found)))
+
+
+def _state(rule: str, rows: frozenset[str], proofs: Proofs) -> State:
+    if rule not in rows:
+        return State.WAITING
+    return State.REALISED if rule in proofs.seen else State.COMPUTED
 
 
 def empty_proofs(root: Path) -> list[str]:
@@ -88,12 +95,15 @@ def _fails_without(rule: str, pairs: Iterable[tuple[Json, Json]]) -> bool:
 
 
 def _proofs(root: Path) -> Proofs:
-    proofs = Proofs(root, scenarios(root / "tests" / "rules"))
+    pure = root / "tests" / "rules"
+    proofs = Proofs(root, scenarios(pure))
     for scenario in proofs.files:
         for rule in scenario.rules():
             proofs.add(rule, scenario.path)
     for mark in marked(root / "tests"):
         proofs.add(mark.rule, mark.path, f"::{mark.test}")
+        if pure not in mark.path.parents:
+            proofs.seen.add(mark.rule)
     return proofs
 
 
@@ -108,5 +118,7 @@ def _lacking(rows: Iterable[Covered]) -> Iterator[str]:
     for row in rows:
         if row.state is State.COMPUTED and not row.proofs:
             yield f"{row.entry.id}: beregnes, men intet beviser den"
+        if row.state is State.WAITING and row.proofs:
+            yield f"{row.entry.id}: venter, men {row.proofs[0]} siger at bevise den"
         if row.state is State.WAITING and row.entry.waiting_for is None:
             yield f"{row.entry.id}: venter, men siger ikke på hvad"

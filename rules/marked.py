@@ -1,4 +1,5 @@
-"""Python tests that say which rules they prove, read from their source: `@pytest.mark.proves("BRO18-10")`."""
+"""Python tests that say which rule they prove, read from their source: `@pytest.mark.proves("BRO18-10")`, or the same
+mark on one of their parameters."""
 
 import ast
 from collections.abc import Iterator
@@ -28,6 +29,7 @@ def marked(folder: Path) -> Iterator[Marked]:
 def _of(tree: ast.AST, path: Path) -> Iterator[Marked]:
     for node in ast.walk(tree):
         if isinstance(node, Test):
-            for mark in node.decorator_list:
-                if isinstance(mark, ast.Call) and ast.unparse(mark.func) == MARK:
-                    yield from (Marked(str(ast.literal_eval(rule)), path, node.name) for rule in mark.args)
+            calls = (call for mark in node.decorator_list for call in ast.walk(mark) if isinstance(call, ast.Call))
+            for call in calls:
+                if ast.unparse(call.func) == MARK:
+                    yield from (Marked(str(ast.literal_eval(rule)), path, node.name) for rule in call.args)

@@ -14,6 +14,7 @@ from django.db.models.functions import Cast, Coalesce
 from cases.access import CaseQuerySet
 from cases.models import Gap, Listing, Responsibility
 from rules.labels import MISSING_FACTS
+from rules.rule import Policy
 
 Rows = QuerySet[Any, Any]
 Query = Callable[[CaseQuerySet, date], CaseQuerySet]
@@ -119,7 +120,11 @@ LISTS = (
         "A-25",
     ),
 )
-BY_SLUG = {found.slug: found for found in LISTS}
+
+
+def shown_under(policy: Policy) -> tuple[ControlList, ...]:
+    """The lists of this municipality: one that a rule asks for is there only with the rule."""
+    return tuple(found for found in LISTS if not found.rule or policy.rule(found.rule) is not None)
 
 
 def reason_words(reason: str) -> str:

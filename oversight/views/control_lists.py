@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from cases.forms.missing import FILLABLE, Groups, MissingForm, group_choices, missing_form
+from cases.services.deadlines import current_policy
 from oversight.scope import scope_of
 from oversight.services import control_lists, overseen
 from oversight.services.control_lists import ControlList
@@ -37,12 +38,13 @@ def index(request: HttpRequest) -> HttpResponse:
 @needs_role(Role.TEAM_LEADER)
 def control_list(request: HttpRequest, slug: str) -> HttpResponse:
     """One list; its count and its rows come from one query."""
-    chosen = control_lists.BY_SLUG.get(slug)
+    lists = control_lists.shown_under(current_policy())
+    chosen = next((found for found in lists if found.slug == slug), None)
     if chosen is None:
         raise Http404
     scope, today = scope_of(request), timezone.localdate()
     cases = overseen.cases_of(scope.viewer, team=scope.team, today=today)
-    counts = [Counted(each, each.cases(cases, today=today).count(), each is chosen) for each in control_lists.LISTS]
+    counts = [Counted(each, each.cases(cases, today=today).count(), each is chosen) for each in lists]
     found = chosen.cases(cases, today=today).select_related("citizen")
     page = paging.page(
         found,
