@@ -9,6 +9,8 @@ from django.test import TransactionTestCase as Flushing
 
 from staff.database import act_as_application, act_as_owner
 
+pytest_plugins = ["tests.proving"]
+
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:

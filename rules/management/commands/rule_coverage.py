@@ -1,6 +1,10 @@
-"""`manage.py rule_coverage`: every rule of the documents with its state and what proves it, without a database."""
+"""`manage.py rule_coverage`: every rule of the documents with its state and what proves it, without a database.
+
+`--prove` runs every proof without its rule. The marked tests among them need the database that the tests need.
+"""
 
 import json
+import subprocess
 import sys
 from argparse import ArgumentParser
 from collections import Counter
@@ -11,6 +15,7 @@ from django.core.management.base import BaseCommand
 
 from rules.coverage import Coverage, Covered, State, coverage, empty_proofs
 from rules.labels import CATEGORIES
+from rules.marked import marked
 from rules.policy import PolicyError
 
 STATES = {State.COMPUTED: "beregnes", State.REALISED: "virker", State.WAITING: "venter"}
@@ -31,7 +36,7 @@ class Command(BaseCommand):
         except PolicyError as error:
             self._fail(list(error.faults))
         self.stdout.write(_as_json(found) if options["json"] else _as_text(found))
-        faults = [*found.faults, *(empty_proofs(root) if options["prove"] else ())]
+        faults = [*found.faults, *([*empty_proofs(root), *_empty_tests(root)] if options["prove"] else ())]
         if faults:
             self._fail(faults)
 
@@ -39,6 +44,15 @@ class Command(BaseCommand):
         for line in faults:
             self.stderr.write(line)
         sys.exit(1)
+
+
+def _empty_tests(root: Path) -> list[str]:
+    """Every marked test is run with its rule switched off; one that passes proves nothing (`tests/proving.py`)."""
+    files = sorted({str(mark.path.relative_to(root)) for mark in marked(root / "tests")})
+    command = [sys.executable, "-m", "pytest", "-q", "--prove", "-p", "no:randomly", *files]
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+    told = [line for line in done.stdout.splitlines() if line.startswith(("FAILED", "ERROR"))]
+    return told or ([f"pytest --prove: {done.stdout[-300:]}{done.stderr[-300:]}"] if done.returncode else [])
 
 
 def _as_json(found: Coverage) -> str:
