@@ -1,11 +1,13 @@
 """Scenario files: questions about invented citizens, and the answers that a person has typed from the documents.
 
-Objects are compared on the keys that the file names, lists in full length and order.
+Objects are compared on the keys that the file names, lists in full length and order. A file may name words
+(`"each": {"$group": [...]}`): a question with such a word, and its answer, stand for one with each of the members.
 """
 
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,6 +18,7 @@ from rules.rule import Policy
 from rules.trial import gate_ids, load_profile, rule_ids
 
 KEYS = frozenset({"about", "ask", "expect"})
+EACH = "each"
 PROVES = "proves"
 """Rules that a file proves although no answer names them: sets of offers that other rules use."""
 
@@ -57,16 +60,28 @@ def scenarios(folder: Path) -> tuple[Scenario, ...]:
     return tuple(
         Scenario(path, str(raw["about"]), _pairs(raw), frozenset(raw.get(PROVES, ())))
         for path, raw in found
-        if isinstance(raw, dict) and set(raw) | {PROVES} == KEYS | {PROVES}
+        if isinstance(raw, dict) and KEYS <= set(raw) <= KEYS | {EACH, PROVES}
     )
 
 
 def _pairs(raw: Json) -> tuple[tuple[Json, Json], ...]:
-    ask, expect = raw["ask"], raw["expect"]
+    ask, expect, each = raw["ask"], raw["expect"], raw.get(EACH, {})
+    assert isinstance(each, dict)
     if isinstance(ask, list) and isinstance(expect, list):
-        return tuple(zip(ask, expect, strict=True))
+        return tuple(pair for one in zip(ask, expect, strict=True) for pair in _with_each(one, each))
     assert isinstance(ask, dict) and isinstance(expect, dict)
-    return ((ask, expect),)
+    return tuple(_with_each((ask, expect), each))
+
+
+def _with_each(pair: tuple[Json, Json], each: dict[str, list[str]]) -> Iterator[tuple[Json, Json]]:
+    """The pair once for every member of the words that its question names."""
+    named = {word: members for word, members in each.items() if word in json.dumps(pair[0])}
+    for members in product(*named.values()):
+        text = json.dumps(pair)
+        for word, member in zip(named, members, strict=True):
+            text = text.replace(word, member)
+        question, expected = json.loads(text)
+        yield question, expected
 
 
 def answer_of(question: Json) -> object:
