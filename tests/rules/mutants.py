@@ -77,7 +77,8 @@ def rows() -> tuple[Row, ...]:
     """Every computed row of every profile once; of the kinds that `ask` answers as soon as there is such a command."""
     found: dict[tuple[type, str, str], Row] = {}
     for policy in map(load_profile, profile_names()):
-        for row in (*policy.rules, *policy.gates):
+        own: tuple[Row, ...] = (*policy.rules, *policy.gates)
+        for row in own:
             if row.kind not in ANSWERED_BY_ASK or "ask" in COMMANDS:
                 found.setdefault((type(row), row.id, row.digest), row)
     return tuple(sorted(found.values(), key=lambda row: (row.id, isinstance(row, Gate))))
@@ -136,7 +137,8 @@ def _other_single(value: Any, path: str) -> Iterator[Other]:
         step: Any = DAY if isinstance(value, date) else 1 if isinstance(value, int) else OERE
         what = What.DATE if isinstance(value, date) else What.NUMBER
         for other in (value - step, value + step):
-            yield what, path, other, f"{value} -> {other}", ""
+            if what is What.DATE or other >= 0:
+                yield what, path, other, f"{value} -> {other}", ""
     elif isinstance(value, StrEnum):
         for other in sorted(set(type(value)) - {value}):
             yield OF_TYPE.get(type(value), What.CHOICE), path, other, f"{value} -> {other}", ""

@@ -1,5 +1,6 @@
 """Every scenario file is asked and answered: the expected values are typed by hand from the documents."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -35,8 +36,13 @@ def test_every_file_is_read() -> None:
 
 
 def test_a_word_stands_for_each_of_its_members(tmp_path: Path) -> None:
-    text = '{"about": "", "each": {"$a": ["x", "y"], "$b": ["z"]}, "ask": [{"n": "$a"}, {"n": 1}], "expect": [{"m": "$a"}, {}]}'
-    (tmp_path / "one.json").write_text(text, encoding="utf-8")
+    raw = {
+        "about": "",
+        "each": {"$a": ["x", "y"], "$b": ["z"]},
+        "ask": [{"n": "$a"}, {"n": 1}],
+        "expect": [{"m": "$a"}, {}],
+    }
+    (tmp_path / "one.json").write_text(json.dumps(raw), encoding="utf-8")
     (scenario,) = scenarios(tmp_path)
     assert scenario.pairs == (({"n": "x"}, {"m": "x"}), ({"n": "y"}, {"m": "y"}), ({"n": 1}, {}))
 
