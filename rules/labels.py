@@ -250,6 +250,7 @@ ACTIVITY_WHEN: dict[ActivityWhen, str] = {
 
 CONSIDERED_MATTERS: dict[ConsideredMatter, str] = {ConsideredMatter.PLACEMENT: "praktik"}
 
+
 def within_sentence(word: str) -> str:
     """A label as it stands within a sentence: intensiv samtale · AMU-kursus."""
     return word if word[:2].isupper() else word[0].lower() + word[1:]

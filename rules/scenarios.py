@@ -23,6 +23,14 @@ PROVES = "proves"
 """Rules that a file proves although no answer names them: sets of offers that other rules use."""
 
 
+class Pair(NamedTuple):
+    """A question and the answer expected. `again`: with a further member of a word, as another pair has the first."""
+
+    question: Json
+    expected: Json
+    again: bool = False
+
+
 class Command(NamedTuple):
     """A command that answers questions, and the ids of the rows it answers from."""
 
@@ -41,16 +49,16 @@ class Scenario:
 
     path: Path
     about: str
-    pairs: tuple[tuple[Json, Json], ...]
+    pairs: tuple[Pair, ...]
     proves: frozenset[str]
 
-    def rules(self) -> dict[str, list[tuple[Json, Json]]]:
+    def rules(self) -> dict[str, list[Pair]]:
         """Each rule of the book that the file proves, with the questions whose profile computes it."""
-        found: dict[str, list[tuple[Json, Json]]] = {}
-        for question, expected in self.pairs:
-            computed = _command(question).computes(load_profile(str(question["profile"]))) & CATALOGUE
-            for rule in sorted(computed & self.proves.union(_rules_in(expected))):
-                found.setdefault(rule, []).append((question, expected))
+        found: dict[str, list[Pair]] = {}
+        for pair in self.pairs:
+            computed = _command(pair.question).computes(load_profile(str(pair.question["profile"]))) & CATALOGUE
+            for rule in sorted(computed & self.proves.union(_rules_in(pair.expected))):
+                found.setdefault(rule, []).append(pair)
         return found
 
 
@@ -64,24 +72,23 @@ def scenarios(folder: Path) -> tuple[Scenario, ...]:
     )
 
 
-def _pairs(raw: Json) -> tuple[tuple[Json, Json], ...]:
+def _pairs(raw: Json) -> tuple[Pair, ...]:
     ask, expect, each = raw["ask"], raw["expect"], raw.get(EACH, {})
     assert isinstance(each, dict)
     if isinstance(ask, list) and isinstance(expect, list):
         return tuple(pair for one in zip(ask, expect, strict=True) for pair in _with_each(one, each))
-    assert isinstance(ask, dict) and isinstance(expect, dict)
     return tuple(_with_each((ask, expect), each))
 
 
-def _with_each(pair: tuple[Json, Json], each: dict[str, list[str]]) -> Iterator[tuple[Json, Json]]:
+def _with_each(pair: tuple[object, object], each: dict[str, list[str]]) -> Iterator[Pair]:
     """The pair once for every member of the words that its question names."""
     named = {word: members for word, members in each.items() if word in json.dumps(pair[0])}
-    for members in product(*named.values()):
+    for number, members in enumerate(product(*named.values())):
         text = json.dumps(pair)
         for word, member in zip(named, members, strict=True):
             text = text.replace(word, member)
         question, expected = json.loads(text)
-        yield question, expected
+        yield Pair(question, expected, number > 0)
 
 
 def answer_of(question: Json) -> object:

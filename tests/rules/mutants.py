@@ -4,7 +4,7 @@ Titles, citations and other words of a row are left alone: they are shown as the
 """
 
 import dataclasses
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -15,10 +15,9 @@ from typing import Any, get_args, get_type_hints
 from rules.dates import DAY, Span
 from rules.gates.gate import Gate
 from rules.policy import load_profile, profile_names
-from rules.rule import Policy, Rule
+from rules.rule import Rule
 from rules.scenarios import COMMANDS
-from rules.terms import ANSWERED_BY_ASK, LISTS, SILENT, ActivitySet
-from rules.trial import changed, with_set
+from rules.terms import ANSWERED_BY_ASK, LISTS, SILENT
 from rules.vocabulary import Anchor, PauseReason, TargetGroup
 
 Row = Rule | Gate
@@ -57,20 +56,6 @@ class Mutant:
     def __str__(self) -> str:
         table = "gate" if isinstance(self.row, Gate) else "rule"
         return f"{self.row.id} ({table}) {self.path}: {self.said}"
-
-    def __call__(self, policy: Policy) -> Policy:
-        """The policy with the other row in the place of this one; one that has not got this row stays as it is."""
-        if isinstance(self.row, Gate):
-            return changed(policy, gates=tuple(self._in_place_of(policy.gates)))
-        if self.row not in policy.rules:
-            return policy
-        if isinstance(self.row.terms, ActivitySet) and isinstance(self.other, Rule):
-            assert isinstance(self.other.terms, ActivitySet)
-            policy = with_set(policy, self.row.terms, self.other.terms.activities)
-        return changed(policy, rules=tuple(self._in_place_of(policy.rules)))
-
-    def _in_place_of(self, rows: Iterable[Row]) -> Iterator[Any]:
-        return (self.other if row is self.row or row == self.row else row for row in rows)
 
 
 def rows() -> tuple[Row, ...]:

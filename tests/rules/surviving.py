@@ -6,12 +6,10 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
-from rules.explain import Json
-from rules.scenarios import answer_of, differences, scenarios
-from rules.trial import on_trial
+from rules.scenarios import Pair, answer_of, differences, scenarios
+from rules.trial import replaced
 from tests.rules.mutants import Mutant, What, mutants, rows
 
-Pair = tuple[Json, Json]
 FOLDER = Path(__file__).parent
 NAME = re.compile(r'"([A-Z]+\d*-\d{2})"')
 
@@ -31,7 +29,7 @@ class Bench:
         self.by_rule: dict[str, list[tuple[str, Pair]]] = {}
         for scenario in scenarios(folder):
             for pair in scenario.pairs:
-                text = json.dumps(pair)
+                text = json.dumps([pair.question, pair.expected])
                 for rule in set(NAME.findall(text)) | scenario.proves:
                     self.by_rule.setdefault(rule, []).append((text, pair))
 
@@ -42,13 +40,12 @@ class Bench:
         """Whether some question that names the row is answered otherwise; those that name the member come first."""
         named = self.by_rule.get(mutant.row.id, [])
         word = f'"{mutant.word}"'
-        with on_trial(mutant):
+        with replaced(mutant.other):
             return any(_differs(pair) for first in (True, False) for text, pair in named if (word in text) is first)
 
 
 def _differs(pair: Pair) -> bool:
-    question, expected = pair
-    return bool(differences(expected, answer_of(question)))
+    return bool(differences(pair.expected, answer_of(pair.question)))
 
 
 def survivors(found: Iterable[Mutant], bench: Bench) -> list[Mutant]:

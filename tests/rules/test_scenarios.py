@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from rules.scenarios import Scenario, answer_of, differences, scenarios
+from rules.scenarios import Pair, Scenario, answer_of, differences, scenarios
 
 FOLDER = Path(__file__).parent
 SCENARIOS = scenarios(FOLDER)
@@ -25,8 +25,9 @@ def test_a_wrong_answer_is_told() -> None:
 
 @pytest.mark.parametrize("scenario", SCENARIOS, ids=[scenario.path.stem for scenario in SCENARIOS])
 def test_scenario(scenario: Scenario) -> None:
-    for question, expected in scenario.pairs:
-        assert differences(expected, answer_of(question), str(question.get("id", "$"))) == []
+    for pair in scenario.pairs:
+        place = str(pair.question.get("id", "$"))
+        assert differences(pair.expected, answer_of(pair.question), place) == []
 
 
 def test_every_file_is_read() -> None:
@@ -44,7 +45,9 @@ def test_a_word_stands_for_each_of_its_members(tmp_path: Path) -> None:
     }
     (tmp_path / "one.json").write_text(json.dumps(raw), encoding="utf-8")
     (scenario,) = scenarios(tmp_path)
-    assert scenario.pairs == (({"n": "x"}, {"m": "x"}), ({"n": "y"}, {"m": "y"}), ({"n": 1}, {}))
+    assert scenario.pairs == (
+        Pair({"n": "x"}, {"m": "x"}), Pair({"n": "y"}, {"m": "y"}, again=True), Pair({"n": 1}, {})
+    )  # fmt: skip
 
 
 def test_the_folder_is_read() -> None:
