@@ -32,12 +32,12 @@ def only(question: dict[str, Any]) -> dict[str, Any]:
 
 @pytest.mark.parametrize("scenario", FILES, ids=[scenario.path.stem for scenario in FILES])
 def test_answers(scenario: Scenario) -> None:
-    for question, expected in scenario.pairs:
-        assert differences(expected, answer_of(question), f"{question['id']}: $") == []
+    for pair in scenario.pairs:
+        assert differences(pair.expected, answer_of(pair.question), f"{pair.question['id']}: $") == []
 
 
 def test_every_question_is_asked() -> None:
-    assert {str(question["ask"]) for scenario in FILES for question, _ in scenario.pairs} == set(ASKINGS)
+    assert {str(pair.question["ask"]) for scenario in FILES for pair in scenario.pairs} == set(ASKINGS)
     assert {scenario.path.stem[:4] for scenario in FILES} >= {f"W-{n}" for n in ("07", 11, 14, 15, 36, 37, 38, 39)}
 
 
