@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from cases.forms.missing import FILLABLE, Groups, MissingForm, group_choices, missing_form
-from cases.services.deadlines import current_policy
+from cases.services.policies.in_force import current_policy
 from oversight.scope import scope_of
 from oversight.services import control_lists, overseen
 from oversight.services.control_lists import ControlList
