@@ -15,6 +15,7 @@ from django import forms
 from django.forms.boundfield import BoundField
 
 from oversight.forms.try_rule import options
+from rules.changes import name_of
 from rules.dates import Span, Unit
 from rules.labels import RULE_STATUSES
 from rules.sentence import Row, Segment, Token, tokens_of
@@ -24,21 +25,6 @@ from staff.dates_field import DanishDateField, DatedForm
 UNITS = {Unit.DAYS: "dage", Unit.WEEKS: "uger", Unit.MONTHS: "måneder"}
 REFERENCES = ("of", "unless", "beyond", "deadline")
 NUMBER, UNIT = "tal", "enhed"
-LABELS = {
-    "groups": "Målgrupper",
-    "within": "Frist",
-    "anchor": "Regnet fra",
-    "stops": "Uret står stille ved",
-    "met_by.referrals": "Opfyldt ved visitation til",
-    "met_by.activities": "Opfyldt ved tilbud",
-    "opens_after": "Vinduet åbner efter",
-    "every": "Én samtale pr.",
-    "counting.kinds": "Som samtale tæller",
-    "activities": "Tilbud",
-    "limit": "Beløb",
-    "colour": "Farve",
-}
-"""What a token's field is called; others by their place in the sentence."""
 
 
 class SpanWidget(forms.MultiWidget):
@@ -137,7 +123,7 @@ def pieces(segments: Iterable[Segment], before: Mapping[str, str], form: TokenFo
 
 
 def _field(token: Token, rules: Iterable[str]) -> forms.Field | None:
-    value, label = token.value, LABELS.get(token.field, token.text[:1].upper() + token.text[1:])
+    value, label = token.value, name_of(token.field)
     if isinstance(value, Span):
         return SpanField(label=label)
     if isinstance(value, frozenset):

@@ -1,16 +1,17 @@
 """The rules as a reader sees them: every rule of every document by heading, computed here or waiting, in words."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import groupby
 
 from django.urls import reverse
 
+from cases.models import RuleVersion
 from rules import rulebook
 from rules.kind_names import known_by
 from rules.labels import SEVERITIES
-from rules.rule import Policy, Rule
+from rules.rule import Policy, Rule, grouped
 from rules.sentence import Row
 from rules.value_words import in_words
 from rules.vocabulary import RuleStatus, Severity
@@ -31,6 +32,7 @@ class Line:
     """One rule: what the book says of it, and the rows of this installation, if it computes it.
 
     cases   how many open cases it concerns now; None for a rule that concerns no case by itself.
+    pending versions that are not in force yet.
     """
 
     id: str
@@ -43,6 +45,12 @@ class Line:
     rows: tuple[Row, ...]
     waiting_for: str = ""
     cases: int | None = None
+    pending: tuple[RuleVersion, ...] = ()
+
+    @property
+    def coming(self) -> list[tuple[RuleVersion, str]]:
+        """Drafts and approved versions whose day has not come, with their addresses."""
+        return [(version, reverse("rule", args=[self.slug, version.version])) for version in self.pending]
 
     @property
     def slug(self) -> str:
@@ -50,7 +58,8 @@ class Line:
 
     @property
     def state(self) -> str:
-        return "in_force"
+        """Whether the rule still answers for new duties."""
+        return "in_force" if any(row.groups or row.valid_to is None for row in self.rows) else "expired"
 
     @property
     def value(self) -> str:
@@ -62,13 +71,18 @@ class Line:
 
     @property
     def validity(self) -> str:
-        """Fra 1. marts 2027 · uden startdato"""
-        since = self.rows[-1].valid_from if self.rows else None
-        return f"fra {plain_date(since)}" if since else "uden startdato"
+        """Fra 1. marts 2027 til 1. april 2028 · uden startdato"""
+        since, until = self.rows[0].valid_from, self.rows[0].valid_to
+        begins = f"fra {plain_date(since)}" if since else "uden startdato"
+        return f"{begins} til {plain_date(until)}" if until else begins
 
     @property
     def is_unverified(self) -> bool:
         return any(row.status is RuleStatus.UNVERIFIED for row in self.rows)
+
+    @property
+    def url(self) -> str:
+        return reverse("rule_in_force", args=[self.slug])
 
     @property
     def cases_url(self) -> str:
@@ -118,11 +132,17 @@ class Document:
         return sum(len(heading.lines) for heading in self.headings)
 
 
-def lines(policy: Policy, numbers: Mapping[str, int]) -> list[Line]:
+def lines(policy: Policy, numbers: Mapping[str, int], pending: Iterable[RuleVersion] = ()) -> list[Line]:
     """Every rule of the book and of the profile, in the order of the documents."""
-    rows = _rows_of(policy)
+    rows, coming = _rows_of(policy), grouped(pending, lambda version: str(version.rule))
     found = [_line(entry, rows.pop(entry.id, ()), numbers) for entry in rulebook.entries()]
-    return found + [_decided(own, numbers) for own in rows.values()]
+    found += [_decided(own, numbers) for own in rows.values()]
+    return [replace(line, pending=coming.get(line.id, ())) for line in found]
+
+
+def pending_versions() -> list[RuleVersion]:
+    """Drafts and approved versions that are not in force."""
+    return list(RuleVersion.objects.standing().filter(in_force_at__isnull=True).order_by("rule", "version"))
 
 
 def documents(found: Iterable[Line], chosen: Chosen) -> list[Document]:
@@ -140,11 +160,10 @@ def _headings(found: list[Line]) -> tuple[Heading, ...]:
 
 
 def _rows_of(policy: Policy) -> dict[str, tuple[Row, ...]]:
-    found: dict[str, tuple[Row, ...]] = {}
-    rows: tuple[Row, ...] = (*policy.rules, *policy.gates)
-    for row in rows:
-        found[row.id] = (*found.get(row.id, ()), row)
-    return found
+    """The newest row of each rule in force, and of the requirement to offers with the same id."""
+    gates = [versions[-1] for versions in grouped(policy.gates, lambda gate: gate.id).values()]
+    newest: tuple[Row, ...] = (*policy.current, *gates)
+    return grouped(newest, lambda row: row.id)
 
 
 def _line(entry: rulebook.Entry, rows: tuple[Row, ...], numbers: Mapping[str, int]) -> Line:

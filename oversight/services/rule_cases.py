@@ -74,3 +74,17 @@ def rows_of(cases: Iterable[Any], rule: Rule, *, today: date) -> list[Row]:
         for case in shown
         if (row := found.get(case.pk)) is not None
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """The card of cases on a rule's page: the first rows, and the number with the address of them all."""
+
+    number: int
+    url: str
+    rows: tuple[Any, ...]
+    words: str = ""
+
+    @property
+    def hidden(self) -> int:
+        return self.number - len(self.rows)

@@ -20,8 +20,9 @@ READERS = (Role.CASEWORKER, Role.JOB_CONSULTANT, Role.TEAM_LEADER, Role.SPECIALI
 def rules(request: HttpRequest) -> HttpResponse:
     """Every rule by document and heading; htmx asks for the list alone."""
     policy, chosen = current_policy(), RuleFilter(request.GET)
-    numbers = rule_cases.numbers(policy.rules, today=timezone.localdate())
-    documents = rule_book.documents(rule_book.lines(policy, numbers), chosen.chosen())
+    numbers = rule_cases.numbers(policy.current, today=timezone.localdate())
+    lines = rule_book.lines(policy, numbers, rule_book.pending_versions())
+    documents = rule_book.documents(lines, chosen.chosen())
     context = {
         "policy": policy,
         "filter": chosen,
