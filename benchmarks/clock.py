@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from statistics import median
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import TypeVar
 
 from django.db import connection
@@ -14,6 +14,13 @@ def timed(step: Callable[[], Done]) -> tuple[float, Done]:
     begun = perf_counter()
     done = step()
     return perf_counter() - begun, done
+
+
+def processor(step: Callable[[], object]) -> float:
+    """Seconds of processor time, which other programs of the machine do not lengthen much."""
+    begun = process_time()
+    step()
+    return process_time() - begun
 
 
 def copy_out(statement: str, rounds: int = 3) -> float:

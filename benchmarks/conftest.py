@@ -21,6 +21,6 @@ def municipality(django_db_setup: None, django_db_blocker: Any) -> Iterator[int]
         begun = perf_counter()
         with connection.cursor() as cursor:
             cursor.execute("SET ROLE NONE")
-        synthetic.build(SIZE)
+        synthetic.grow(0, SIZE)
         say(f"\n{SIZE:,} cases made in {perf_counter() - begun:.0f} s")
         yield SIZE

@@ -30,6 +30,7 @@ from staff.models import Role, RoleAssignment, Team, User
 TODAY = date(2026, 11, 22)
 YEARS = 3 * 365
 CASES_EACH = 64
+TEAM = "Målehold"
 GROUPS = (
     ["insured_unemployed"] * 35 + ["cash_job_ready"] * 10 + ["cash_activity_ready"] * 12
     + ["sick_with_employer"] * 10 + ["sick_without_employer"] * 8 + ["edu_activity_ready"] * 5 + ["edu_ready"] * 4
@@ -39,21 +40,20 @@ OFFERS = ["virksomhedspraktik", "virksomhedspraktik", "wage_subsidy", "vejlednin
 Row = Mapping[str, object]
 
 
-def build(size: int) -> None:
-    """Write `size` cases into empty tables, as the owner, with one COPY a table."""
+def grow(first: int, size: int) -> None:
+    """Write the cases with the numbers from `first` up to `size`, as the owner, with one COPY a table.
+
+    The new cases belong to new caseworkers, so those of before keep their caseload.
+    """
     with transaction.atomic():
-        team = Team.objects.create(name="Målehold")
-        people = [User(username=f"målt-{number}") for number in range(size // CASES_EACH + 1)]
-        people = User.objects.bulk_create(people)
-        RoleAssignment.objects.bulk_create(
-            RoleAssignment(user=user, role=Role.CASEWORKER, team=team) for user in people
-        )
-        company = Company.objects.create(name="Målefirmaet")
-        Citizen.objects.bulk_create((_citizen(n) for n in range(size)), batch_size=10_000)
-        first = _first_id(Citizen)
-        copy_in(Case, ({"citizen_id": first + n, "team_id": team.pk, "course_start": start(n)} for n in range(size)))
-        first = _first_id(Case)
-        users = [user.pk for user in people]
+        team, _ = Team.objects.get_or_create(name=TEAM)
+        company, _ = Company.objects.get_or_create(name="Målefirmaet")
+        users = _caseworkers(team, first, size)
+        citizens = Citizen.objects.bulk_create((_citizen(n) for n in range(first, size)), batch_size=10_000)
+        cases = ({"citizen_id": one.pk, "team_id": team.pk, "course_start": start(n)}
+                 for n, one in enumerate(citizens, start=first))  # fmt: skip
+        copy_in(Case, cases)
+        base = Case.objects.order_by("-pk").values_list("pk", flat=True)[0] - size + 1
         writers: list[tuple[type[Model], Callable[[int], Iterable[Row]]]] = [
             (Responsibility, lambda n: ({"user_id": users[_draw(n, 9).randrange(len(users))], "from_on": start(n)},)),
             (TargetGroupPeriod, _periods),
@@ -65,18 +65,17 @@ def build(size: int) -> None:
             (Activity, lambda n: ({**row, "company_id": company.pk} for row in _activities(n))),
         ]
         for model, rows in writers:
-            copy_in(model, _for_cases(first, size, rows))
+            copy_in(model, ({**row, "case_id": base + n} for n in range(first, size) for row in rows(n)))
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 
 
-def _for_cases(first: int, size: int, rows: Callable[[int], Iterable[Row]]) -> Iterator[Row]:
-    return ({**row, "case_id": first + n} for n in range(size) for row in rows(n))
-
-
-def _first_id(model: type[Model]) -> int:
-    found: int = model._default_manager.order_by("pk").values_list("pk", flat=True)[0]
-    return found
+def _caseworkers(team: Team, first: int, size: int) -> list[int]:
+    """The keys of the new caseworkers."""
+    many = (size - first) // CASES_EACH + 1
+    people = User.objects.bulk_create(User(username=f"målt-{first}-{number}") for number in range(many))
+    RoleAssignment.objects.bulk_create(RoleAssignment(user=user, role=Role.CASEWORKER, team=team) for user in people)
+    return [user.pk for user in people]
 
 
 def _draw(n: int, table: int) -> Random:

@@ -2,11 +2,10 @@
 
 import os
 from collections.abc import Callable
-from statistics import median
 
 import pytest
 
-from benchmarks.clock import timed
+from benchmarks.clock import processor
 from benchmarks.engines import business, openfisca, ours, shared, zen_engine
 from benchmarks.tables import table
 
@@ -33,15 +32,12 @@ def test_the_five_shared_rules() -> None:
     took: dict[str, list[float]] = {title: [] for title in steps}
     for _ in range(ROUNDS):
         for title, step in steps.items():
-            took[title].append(timed(step)[0])
-    own = median(took["ours, rows explain themselves"])
+            took[title].append(processor(step))
+    own = min(took["ours, rows explain themselves"])
     table(
-        f"Five shared rules, {COUNT:,} cases, the median of {ROUNDS} interleaved rounds",
+        f"Five shared rules, {COUNT:,} cases, processor time, the quickest of {ROUNDS} interleaved rounds",
         ("engine", "seconds", "cases/s", "times as long as ours"),
-        [
-            (title, f"{median(s):.2f}", f"{COUNT / median(s):,.0f}", f"{median(s) / own:.2f}")
-            for title, s in took.items()
-        ],
+        [(title, f"{min(s):.2f}", f"{COUNT / min(s):,.0f}", f"{min(s) / own:.2f}") for title, s in took.items()],
     )
 
 

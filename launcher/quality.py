@@ -40,7 +40,7 @@ def drill() -> int:
 def bench() -> int:
     """Run the benchmarks, one at a time, and show their figures."""
     paths = [name for name in ("tests", "benchmarks") if (ROOT / name).exists()]
-    return _pytest("-m", "bench", "-n", "0", "-s", *paths, packages=install.BENCH)
+    return _pytest("-m", "bench", "-n", "0", "-s", "-p", "no:randomly", *paths, packages=install.BENCH)
 
 
 @dataclass(frozen=True)
