@@ -90,6 +90,8 @@ class History:
 
     def clock(self, spell: Spell, start: date, reasons: Reasons) -> Clock:
         """The clock of a spell, from `start`, for the pauses with these reasons."""
+        if not self.facts.pauses and not spell.holds:
+            return Clock(start, ())
         key = (spell, start, reasons)
         found = self._clocks.get(key)
         if found is None:

@@ -20,7 +20,7 @@ def listings(history: History, policy: Policy, rows: Iterable[Obligation]) -> It
     by_rule: dict[str, list[Obligation]] = {}
     for row in rows:
         by_rule.setdefault(row.rule, []).append(row)
-    for rule in policy.current:
+    for rule in policy.listed:
         versions = policy.timelines.get(rule.id)
         if versions is None:
             yield from _of(rule, history, by_rule)

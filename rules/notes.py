@@ -17,7 +17,7 @@ INFO, WARNING = "info", "warning"
 
 
 def notes(history: History, policy: Policy, rows: tuple[Obligation, ...]) -> Iterator[Note | Gap]:
-    for rule in policy.current:
+    for rule in policy.remarking:
         if isinstance(rule.terms, FocusNote):
             for version, own in _remarked(policy.timelines.get(rule.id, (rule,)), rows):
                 yield from _focus(version, history, own)

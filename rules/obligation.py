@@ -35,9 +35,8 @@ def unpack_stops(rows: Sequence[Sequence[str | None]]) -> tuple[Stop, ...]:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Obligation:
-    """One duty with its dates.
+class Obligation(NamedTuple):
+    """One duty with its dates. A NamedTuple, because a rebuild makes a million of them.
 
     due_on        last timely day (C4). None while a stop without end is open at the due (then `open_since` and
                   `remaining_days` are set, see C6), and for the year after an offer whose end is not known.
@@ -51,12 +50,16 @@ class Obligation:
     title: str
     family: Family
     severity: Severity
-    ordinal: int | None = None
     group: TargetGroup | None
     anchor_on: date
-    opens_on: date | None = None
     base_due: date | None
     due_on: date | None
+    rule_version: int
+    rule_digest: str
+    rule_status: RuleStatus
+    basis: tuple[Step, ...]
+    ordinal: int | None = None
+    opens_on: date | None = None
     open_since: date | None = None
     remaining_days: int | None = None
     met_on: date | None = None
@@ -65,10 +68,6 @@ class Obligation:
     held_from: date | None = None
     held_until: date | None = None
     stops: tuple[Stop, ...] = ()
-    rule_version: int
-    rule_digest: str
-    rule_status: RuleStatus
-    basis: tuple[Step, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

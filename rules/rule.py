@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from rules.digests import fingerprint
 from rules.gates.gate import Gate
-from rules.terms import Kind, Terms
+from rules.terms import REMARKING, Kind, Terms
 from rules.vocabulary import (
     ActivityType,
     Family,
@@ -93,7 +93,8 @@ class Policy:
     """The rules in force in one municipality.
 
     `rules` and `gates` hold every version, in order of id and version; `current` the newest row of each rule.
-    `timelines` are the versions of the rules of which one alone does not answer for every day.
+    `timelines` are the versions of the rules of which one alone does not answer for every day; `listed` the rules of
+    which some version has a list, `remarking` those that make notes.
     """
 
     name: str
@@ -107,6 +108,8 @@ class Policy:
     gates: tuple[Gate, ...] = ()
     current: tuple[Rule, ...] = field(init=False, repr=False, compare=False)
     timelines: Mapping[str, tuple[Rule, ...]] = field(init=False, repr=False, compare=False)
+    listed: tuple[Rule, ...] = field(init=False, repr=False, compare=False)
+    remarking: tuple[Rule, ...] = field(init=False, repr=False, compare=False)
     _by_id: Mapping[str, tuple[Rule, ...]] = field(init=False, repr=False, compare=False)
     _by_groups: dict[frozenset[TargetGroup], tuple[Rule, ...]] = field(init=False, repr=False, compare=False)
     _bounds: tuple[date, ...] = field(init=False, repr=False, compare=False)
@@ -123,6 +126,8 @@ class Policy:
             "_bounds": tuple(sorted(begins | ended)),
             "_on": {},
             "current": tuple(found[-1] for found in versions.values()),
+            "listed": tuple(found[-1] for found in versions.values() if any(row.list_text for row in found)),
+            "remarking": tuple(found[-1] for found in versions.values() if found[-1].kind in REMARKING),
             "timelines": {rule_id: found for rule_id, found in versions.items() if len(found) > 1 or found[0].dated},
         }.items():
             object.__setattr__(self, name, value)

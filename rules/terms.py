@@ -369,6 +369,9 @@ ANSWERED_BY_ASK = frozenset(kind for kind, terms in TERMS_OF.items() if terms.__
 """Kinds of which `ask` answers and `explain` does not."""
 
 LISTS = frozenset({Kind.EMPTY_INTERVALS, Kind.ENDED_UNREFERRED, Kind.LONG_UNREFERRED, Kind.LONG_SPELL})
+REMARKING = frozenset({Kind.FOCUS_NOTE, Kind.FOLLOWED_BY})
+"""Kinds that make notes."""
+
 SILENT = frozenset({Kind.ACTIVITY_SET, Kind.SAME_AS, Kind.RECORDS_LIST}) | ANSWERED_BY_ASK
 """Kinds that give a citizen no row of their own."""
 

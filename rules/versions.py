@@ -13,7 +13,6 @@ versions that have begun (`Policy.on`).
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import TypeVar, cast
 
@@ -75,7 +74,7 @@ def _duties(earlier: list[Obligation], later: list[Obligation], version: Rule, d
         if key in staying or not bound(row) or (known is None and _long_over(row, day)):
             continue
         taken.add(key)
-        yield row if known is None else replace(row, ordinal=known.ordinal)
+        yield row if known is None else row._replace(ordinal=known.ordinal)
     if version.kind in CHAINS:
         left = staying | taken
         yield from (row for row in earlier if _key(row, version) not in left and row.group in version.groups)

@@ -70,8 +70,8 @@ def answer(outcome: Outcome) -> Answer:
 
 def _deadline(row: Obligation) -> Values:
     return (
-        row.rule, row.ordinal, row.anchor_on, row.family.value, row.severity.value,
-        row.group.value if row.group else "", row.opens_on, row.base_due, row.due_on, row.open_since,
+        row.rule, row.ordinal, row.anchor_on, str(row.family), str(row.severity),
+        str(row.group) if row.group else "", row.opens_on, row.base_due, row.due_on, row.open_since,
         row.remaining_days, row.met_on, row.met_until, row.closed_on, row.held_from, row.held_until,
         _json([stop.packed() for stop in row.stops]), _json(row.basis),
         row.rule_version, row.rule_digest, row.rule_status is RuleStatus.UNVERIFIED,
@@ -79,8 +79,8 @@ def _deadline(row: Obligation) -> Values:
 
 
 def _gap(row: Gap) -> Values:
-    family = row.family.value if row.family else ""
-    return (row.rule, family, row.fact, row.since, row.group.value if row.group else "", row.until)
+    family = str(row.family) if row.family else ""
+    return (row.rule, family, row.fact, row.since, str(row.group) if row.group else "", row.until)
 
 
 def _listing(row: Listing) -> Values:
