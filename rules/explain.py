@@ -14,7 +14,7 @@ from rules.obligation import Gap, Listing, Note, Obligation, Outcome
 from rules.questions import questions
 from rules.rule import Policy, Rule
 from rules.standing import is_closed, standing
-from rules.terms import OF_OFFERS, AfterReopening, EmptyIntervals, Kind, SameAs
+from rules.terms import ANSWERED_BY_ASK, OF_OFFERS, AfterReopening, EmptyIntervals, Kind, SameAs
 from rules.wording import explanation, missing, missing_fact, traced
 
 Json = dict[str, object]
@@ -122,14 +122,22 @@ def _lists(listings: Iterable[Listing], names: dict[str, str], asked: Asked) -> 
 
 
 def _notes(asked: Asked) -> list[Json]:
-    """A group of which nothing is demanded says so (A-66), and a rule that the profile does not compute."""
+    """A group of which nothing is demanded says so (A-66), and a rule that does not answer here."""
     if asked.rules is not None:
-        text = f"Reglen beregnes ikke i profilen {asked.policy.name}"
-        return [_note(rule_id, text) for rule_id in sorted(asked.rules) if asked.policy.rule(rule_id) is None]
+        said = ((rule_id, _elsewhere(asked.policy, rule_id)) for rule_id in sorted(asked.rules))
+        return [_note(rule_id, text) for rule_id, text in said if text]
     group = History(asked.facts).group_on(asked.today)
     if group is None or asked.policy.demanded(group):
         return []
     return [_note(NO_GROUP, "Ingen pligter efter reglerne")]
+
+
+def _elsewhere(policy: Policy, rule_id: str) -> str:
+    """Why a rule that is asked for gives no answer to `explain`; empty where it may."""
+    rule = policy.rule(rule_id)
+    if rule is None:
+        return f"Reglen beregnes ikke i profilen {policy.name}"
+    return "Reglen besvares af ask" if rule.kind in ANSWERED_BY_ASK else ""
 
 
 def _said(outcome: Outcome, names: dict[str, str], today: date) -> list[Json]:
