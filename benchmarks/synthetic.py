@@ -1,12 +1,14 @@
 """A municipality of any size, made from its case numbers alone: the same size gives the same facts.
 
 Per case about one and a half target-group periods, nine conversations, half an offer, a third of a pause and a
-quarter of a referral, over the three years before `TODAY`; 64 cases a caseworker, scattered over the table.
+quarter of a referral, over the three years before `TODAY`; 64 cases a caseworker, scattered over the table, and ten
+caseworkers a team, so that a larger municipality has more teams and not larger ones.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from random import Random
+from typing import NamedTuple
 
 from django.db import connection, transaction
 from django.db.models import Model
@@ -29,8 +31,8 @@ from staff.models import Role, RoleAssignment, Team, User
 
 TODAY = date(2026, 11, 22)
 YEARS = 3 * 365
-CASES_EACH = 64
-TEAM = "Målehold"
+CASES_EACH, TEAM_OF = 64, 10
+FIRST_TEAM = "Målehold 0-0"
 GROUPS = (
     ["insured_unemployed"] * 35 + ["cash_job_ready"] * 10 + ["cash_activity_ready"] * 12
     + ["sick_with_employer"] * 10 + ["sick_without_employer"] * 8 + ["edu_activity_ready"] * 5 + ["edu_ready"] * 4
@@ -46,16 +48,15 @@ def grow(first: int, size: int) -> None:
     The new cases belong to new caseworkers, so those of before keep their caseload.
     """
     with transaction.atomic():
-        team, _ = Team.objects.get_or_create(name=TEAM)
         company, _ = Company.objects.get_or_create(name="Målefirmaet")
-        users = _caseworkers(team, first, size)
+        users = _caseworkers(first, size)
         citizens = Citizen.objects.bulk_create((_citizen(n) for n in range(first, size)), batch_size=10_000)
-        cases = ({"citizen_id": one.pk, "team_id": team.pk, "course_start": start(n)}
+        cases = ({"citizen_id": one.pk, "team_id": users[_of(n, users)].team, "course_start": start(n)}
                  for n, one in enumerate(citizens, start=first))  # fmt: skip
         copy_in(Case, cases)
         base = Case.objects.order_by("-pk").values_list("pk", flat=True)[0] - size + 1
         writers: list[tuple[type[Model], Callable[[int], Iterable[Row]]]] = [
-            (Responsibility, lambda n: ({"user_id": users[_draw(n, 9).randrange(len(users))], "from_on": start(n)},)),
+            (Responsibility, lambda n: ({"user_id": users[_of(n, users)].user, "from_on": start(n)},)),
             (TargetGroupPeriod, _periods),
             (Conversation, _conversations),
             (Pause, _pauses),
@@ -70,12 +71,28 @@ def grow(first: int, size: int) -> None:
         cursor.execute("ANALYZE")
 
 
-def _caseworkers(team: Team, first: int, size: int) -> list[int]:
-    """The keys of the new caseworkers."""
+class Caseworker(NamedTuple):
+    """The keys of a user and of the team."""
+
+    user: int
+    team: int
+
+
+def _caseworkers(first: int, size: int) -> list[Caseworker]:
+    """New caseworkers for these cases, in new teams."""
     many = (size - first) // CASES_EACH + 1
+    teams = Team.objects.bulk_create(Team(name=f"Målehold {first}-{n}") for n in range(0, many, TEAM_OF))
     people = User.objects.bulk_create(User(username=f"målt-{first}-{number}") for number in range(many))
-    RoleAssignment.objects.bulk_create(RoleAssignment(user=user, role=Role.CASEWORKER, team=team) for user in people)
-    return [user.pk for user in people]
+    found = [Caseworker(user.pk, teams[number // TEAM_OF].pk) for number, user in enumerate(people)]
+    RoleAssignment.objects.bulk_create(
+        RoleAssignment(user_id=one.user, role=Role.CASEWORKER, team_id=one.team) for one in found
+    )
+    return found
+
+
+def _of(n: int, users: list[Caseworker]) -> int:
+    """Whose case number `n` is."""
+    return _draw(n, 9).randrange(len(users))
 
 
 def _draw(n: int, table: int) -> Random:

@@ -56,7 +56,7 @@ def _client(user: User) -> Client:
 
 def _leader() -> User:
     leader = User.objects.create(username="målt-leder")
-    RoleAssignment.objects.create(user=leader, role=Role.TEAM_LEADER, team=Team.objects.get(name=synthetic.TEAM))
+    RoleAssignment.objects.create(user=leader, role=Role.TEAM_LEADER, team=Team.objects.get(name=synthetic.FIRST_TEAM))
     return leader
 
 
