@@ -87,6 +87,10 @@ class ListOf(NamedTuple):
     shape: Shape
 
 
+YEARS = range(1900, 2200)
+"""Years around which the rules can count months and weeks in both directions."""
+
+
 def day(value: object) -> date:
     try:
         found = date.fromisoformat(value) if isinstance(value, str) and len(value) == 10 else None
@@ -94,6 +98,8 @@ def day(value: object) -> date:
         found = None
     if found is None:
         raise Refused(f"{shown(value)} er ikke en dato; tilladt: ÅÅÅÅ-MM-DD")
+    if found.year not in YEARS:
+        raise Refused(f"{shown(value)} ligger for langt væk; tilladt: årene {YEARS[0]}–{YEARS[-1]}")
     return found
 
 

@@ -50,7 +50,6 @@ from rules.vocabulary import (
 
 AMOUNT = re.compile(r"[0-9]{1,9}(\.[0-9]{1,4})?")
 WEEK = 168
-YEARS = range(1900, 2200)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,14 +59,6 @@ class OfferAsked:
     id: str | None
     policy: Policy
     question: Question
-
-
-def near(value: object) -> date:
-    """A day on which months can be counted in both directions."""
-    found = day(value)
-    if found.year not in YEARS:
-        raise Refused(f"{shown(value)} ligger for langt væk; tilladt: årene {YEARS[0]}–{YEARS[-1]}")
-    return found
 
 
 def amount(value: object) -> Decimal:
@@ -91,7 +82,7 @@ def count(value: object) -> int:
     return value
 
 
-FROM, TO = Key("first_on", near, True), Key("last_on", near)
+FROM, TO = Key("first_on", day, True), Key("last_on", day)
 EARLIER = Shape(
     EarlierActivity,
     {
@@ -106,7 +97,7 @@ EARLIER = Shape(
 CITIZEN = Shape(
     OfferCitizen,
     {
-        "born_on": Key("born_on", near),
+        "born_on": Key("born_on", day),
         "group": Key("group", one_of(TargetGroup), True),
         "self_supporting": Key("self_supporting", flag),
         "attendable_hours": Key("attendable_hours", weekly),
@@ -142,7 +133,7 @@ AGREEMENT = Shape(
     Agreement,
     {
         "kind": Key("kind", one_of(AgreementKind), True),
-        "on": Key("on", near, True),
+        "on": Key("on", day, True),
         "outcome": Key("outcome", one_of(AgreementOutcome)),
         "forum": Key("forum", one_of(Forum)),
         "held": Key("held", flag),
@@ -153,9 +144,9 @@ AGREEMENT = Shape(
 EXTENSION_OF = Shape(
     ExtensionOf,
     {
-        "from": Key("first_on", near),
+        "from": Key("first_on", day),
         "to": TO,
-        "decided_on": Key("decided_on", near),
+        "decided_on": Key("decided_on", day),
         "likely_job_or_education": Key("likely_job_or_education", flag),
         "reason": Key("reason", text),
     },
@@ -163,14 +154,14 @@ EXTENSION_OF = Shape(
 TALK = Shape(
     Talk,
     {
-        "on": Key("on", near, True),
+        "on": Key("on", day, True),
         "kind": Key("kind", one_of(ConversationKind), True),
         "status": Key("status", one_of(ConversationStatus), True),
         "with": Key("with_parties", some_of(Party)),
         "purpose": Key("purpose", text),
     },
 )
-FOLLOWED_UP = Shape(FOLLOW_UP.make, {**FOLLOW_UP.keys, "on": Key("on", near, True)})
+FOLLOWED_UP = Shape(FOLLOW_UP.make, {**FOLLOW_UP.keys, "on": Key("on", day, True)})
 PARTS: Mapping[str, Key] = {
     "citizen": Key("citizen", CITIZEN, True),
     "offer": Key("offer", OFFER, True),
@@ -202,7 +193,7 @@ def _question(reading: Reading, raw: object, path: str) -> OfferAsked | None:
     before = len(reading.faults)
     reading.unknown(raw, dict.fromkeys([*ABOUT, *PARTS]), path)
     policy = reading.need(profile, raw, "profile", path)
-    today = reading.need(near, raw, "today", path)
+    today = reading.need(day, raw, "today", path)
     policy = policy.on(today) if policy is not None and today is not None else policy
     label = reading.value(text, raw.get("id"), join(path, "id"))
     computed = [gate.id for gate in policy.gates] if policy is not None else []

@@ -85,7 +85,7 @@ def read_facts(
 
 def _dated(name: str, raw: object, today: date | None) -> object:
     """An offer without a status has the one that its dates give on `today`."""
-    return with_status(raw, today) if name == "activities" and today is not None else raw
+    return with_status(raw, today or date.max) if name == "activities" else raw
 
 
 def with_status(raw: object, today: date) -> object:

@@ -3,13 +3,12 @@
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from rules.asked import shown
+from rules.asked import YEARS, shown
 from rules.dates import DAY, is_working_day
 from rules.rows import Refused
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 ALLOWED = "tilladt: ÅÅÅÅ-MM-DDTTT:MM, eventuelt med +01:00 eller +02:00"
-YEARS = range(1900, 2200)
 
 
 def moment(value: object) -> datetime:
