@@ -6,11 +6,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
-from rules.explain import Json
 from rules.marked import marked
 from rules.policy import load_profile, profile_names
 from rules.rulebook import Entry, entries
-from rules.scenarios import Scenario, answer_of, differences, scenarios
+from rules.scenarios import Pair, Scenario, answer_of, differences, scenarios
 from rules.trial import gate_ids, rule_ids, switched_off
 
 DECISION = re.compile(r"A-\d{2}")
@@ -89,9 +88,9 @@ def empty_proofs(root: Path) -> list[str]:
     ]
 
 
-def _fails_without(rule: str, pairs: Iterable[tuple[Json, Json]]) -> bool:
+def _fails_without(rule: str, pairs: Iterable[Pair]) -> bool:
     with switched_off(rule):
-        return any(differences(expected, answer_of(question)) for question, expected in pairs)
+        return any(differences(pair.expected, answer_of(pair.question)) for pair in pairs)
 
 
 def _proofs(root: Path) -> Proofs:

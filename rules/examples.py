@@ -15,7 +15,7 @@ from rules.gates.labels import RESULTS
 from rules.gates.vocabulary import Result
 from rules.labels import STATUSES
 from rules.question_words import about, heading
-from rules.scenarios import answer_of, scenarios
+from rules.scenarios import Pair, answer_of, scenarios
 from rules.sentence import Row
 from rules.trial import replaced
 from rules.vocabulary import Status
@@ -82,22 +82,24 @@ def tried(question: Json, now: Row, draft: Row | None = None) -> tuple[Example, 
 
 
 def examples(now: Row, draft: Row | None = None) -> tuple[Example, ...]:
-    """Every scenario of the rule, answered by the row in force and by the draft; those that differ first."""
+    """Every scenario of the rule, answered by the row in force and by the draft; those that differ first. Of a question
+    that stands for many, the first and those that differ are shown."""
     found = [
-        Example(heading(question), about(name, question), before, after)
-        for name, question in _questions().get(now.id, ())
-        for before, after in _pairs(now, draft, question)
+        (pair.again, Example(heading(pair.question), about(name, pair.question), before, after))
+        for name, pair in _questions().get(now.id, ())
+        for before, after in _pairs(now, draft, pair.question)
     ]
-    return tuple(sorted(found, key=lambda example: not example.is_changed))
+    shown = [example for again, example in found if example.is_changed or not again]
+    return tuple(sorted(shown, key=lambda example: not example.is_changed))
 
 
 @cache
-def _questions() -> dict[str, tuple[tuple[str, Json], ...]]:
+def _questions() -> dict[str, tuple[tuple[str, Pair], ...]]:
     """The name of its file and the question, for each rule that it proves."""
-    found: dict[str, tuple[tuple[str, Json], ...]] = {}
+    found: dict[str, tuple[tuple[str, Pair], ...]] = {}
     for scenario in scenarios(SCENARIOS):
         for rule, pairs in scenario.rules().items():
-            asked = tuple((scenario.path.stem, question) for question, _ in pairs)
+            asked = tuple((scenario.path.stem, pair) for pair in pairs)
             found[rule] = (*found.get(rule, ()), *asked)
     return found
 

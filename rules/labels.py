@@ -250,18 +250,27 @@ ACTIVITY_WHEN: dict[ActivityWhen, str] = {
 
 CONSIDERED_MATTERS: dict[ConsideredMatter, str] = {ConsideredMatter.PLACEMENT: "praktik"}
 
+
+def within_sentence(word: str) -> str:
+    """A label as it stands within a sentence: intensiv samtale · AMU-kursus."""
+    return word if word[:2].isupper() else word[0].lower() + word[1:]
+
+
 MET_BY: dict[str, str] = {
     "conversation": "afholdt samtale",
-    "conversation:job_consultant": "afholdt samtale med jobkonsulent",
-    "conversation:intensive_conversation": "intensiv samtale",
+    "conversation:personal": "afholdt fysisk samtale",
+    "conversation:phone": "afholdt telefonsamtale",
+    "conversation:video": "afholdt videosamtale",
     "referral:job_consultant": "visitation til jobkonsulent",
     "referral:job_broker": "tilknyttet jobformidler",
     "consideration:placement": "praktik overvejet",
     "agreement": "aftale med en virksomhed",
     "extension_decision": "beslutning om forlængelse",
-    "conversation:personal": "afholdt fysisk samtale",
     "offer_ended": "tilbuddets sidste dag",
-} | {f"activity:{code}": word[0].lower() + word[1:] for code, word in ACTIVITY_TYPES.items()}
+}
+MET_BY |= {f"conversation:{code}": f"afholdt samtale med {word}" for code, word in PARTIES.items()}
+MET_BY |= {f"conversation:{code}": within_sentence(word) for code, word in CONVERSATION_KINDS.items()}
+MET_BY |= {f"activity:{code}": within_sentence(word) for code, word in ACTIVITY_TYPES.items()}
 """What fulfilled a deadline, by the code in its trace."""
 
 MISSING_FACTS: dict[str, str] = {

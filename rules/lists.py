@@ -67,7 +67,7 @@ def _listed(rule: Rule, since: date | None, *ends: date | None) -> Iterator[List
 def _empty(rule: Rule, rows: Iterable[Obligation]) -> Iterator[Listing]:
     """List (ii) of BRO18-05: an interval has gone by without a conversation."""
     for row in rows:
-        if row.due_on is not None:
+        if row.due_on is not None and row.group in rule.groups:
             yield from _listed(rule, row.due_on + DAY, row.met_on, row.closed_on)
 
 

@@ -1,11 +1,13 @@
 """Scenario files: questions about invented citizens, and the answers that a person has typed from the documents.
 
-Objects are compared on the keys that the file names, lists in full length and order.
+Objects are compared on the keys that the file names, lists in full length and order. A file may name words
+(`"each": {"$group": [...]}`): a question with such a word, and its answer, stand for one with each of the members.
 """
 
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,8 +18,17 @@ from rules.rule import Policy
 from rules.trial import gate_ids, load_profile, rule_ids
 
 KEYS = frozenset({"about", "ask", "expect"})
+EACH = "each"
 PROVES = "proves"
 """Rules that a file proves although no answer names them: sets of offers that other rules use."""
+
+
+class Pair(NamedTuple):
+    """A question and the answer expected. `again`: with a further member of a word, as another pair has the first."""
+
+    question: Json
+    expected: Json
+    again: bool = False
 
 
 class Command(NamedTuple):
@@ -38,16 +49,16 @@ class Scenario:
 
     path: Path
     about: str
-    pairs: tuple[tuple[Json, Json], ...]
+    pairs: tuple[Pair, ...]
     proves: frozenset[str]
 
-    def rules(self) -> dict[str, list[tuple[Json, Json]]]:
+    def rules(self) -> dict[str, list[Pair]]:
         """Each rule of the book that the file proves, with the questions whose profile computes it."""
-        found: dict[str, list[tuple[Json, Json]]] = {}
-        for question, expected in self.pairs:
-            computed = _command(question).computes(load_profile(str(question["profile"]))) & CATALOGUE
-            for rule in sorted(computed & self.proves.union(_rules_in(expected))):
-                found.setdefault(rule, []).append((question, expected))
+        found: dict[str, list[Pair]] = {}
+        for pair in self.pairs:
+            computed = _command(pair.question).computes(load_profile(str(pair.question["profile"]))) & CATALOGUE
+            for rule in sorted(computed & self.proves.union(_rules_in(pair.expected))):
+                found.setdefault(rule, []).append(pair)
         return found
 
 
@@ -57,16 +68,27 @@ def scenarios(folder: Path) -> tuple[Scenario, ...]:
     return tuple(
         Scenario(path, str(raw["about"]), _pairs(raw), frozenset(raw.get(PROVES, ())))
         for path, raw in found
-        if isinstance(raw, dict) and set(raw) | {PROVES} == KEYS | {PROVES}
+        if isinstance(raw, dict) and KEYS <= set(raw) <= KEYS | {EACH, PROVES}
     )
 
 
-def _pairs(raw: Json) -> tuple[tuple[Json, Json], ...]:
-    ask, expect = raw["ask"], raw["expect"]
+def _pairs(raw: Json) -> tuple[Pair, ...]:
+    ask, expect, each = raw["ask"], raw["expect"], raw.get(EACH, {})
+    assert isinstance(each, dict)
     if isinstance(ask, list) and isinstance(expect, list):
-        return tuple(zip(ask, expect, strict=True))
-    assert isinstance(ask, dict) and isinstance(expect, dict)
-    return ((ask, expect),)
+        return tuple(pair for one in zip(ask, expect, strict=True) for pair in _with_each(one, each))
+    return tuple(_with_each((ask, expect), each))
+
+
+def _with_each(pair: tuple[object, object], each: dict[str, list[str]]) -> Iterator[Pair]:
+    """The pair once for every member of the words that its question names."""
+    named = {word: members for word, members in each.items() if word in json.dumps(pair[0])}
+    for number, members in enumerate(product(*named.values())):
+        text = json.dumps(pair)
+        for word, member in zip(named, members, strict=True):
+            text = text.replace(word, member)
+        question, expected = json.loads(text)
+        yield Pair(question, expected, number > 0)
 
 
 def answer_of(question: Json) -> object:

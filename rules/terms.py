@@ -56,6 +56,12 @@ class Kind(StrEnum):
     OFFER_MIX = "offer_mix"
 
 
+class NotBefore(StrEnum):
+    """A day before which a deadline never lies."""
+
+    COURSE_START = "course_start"
+
+
 class ActivityWhen(StrEnum):
     """When an offer fulfils: by having started, or by running on the due date (A-24)."""
 
@@ -96,7 +102,7 @@ class DueAfter:
     within: Span
     met_by: MetBy
     opens_after: Span | None = None
-    not_before: Anchor | None = None
+    not_before: NotBefore | None = None
     unless_answer: JobBrokerAnswer | None = None
     unless_started: frozenset[ActivityType] = frozenset()
 

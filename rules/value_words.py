@@ -13,7 +13,7 @@ from rules.dates import Span
 from rules.gates import labels as gate_labels
 from rules.gates.vocabulary import AgreementKind, Colour, DecidedBy, Result, Role
 from rules.gates.words import kroner
-from rules.terms import ActivityWhen
+from rules.terms import ActivityWhen, NotBefore
 from rules.vocabulary import (
     ActivityFamily,
     ActivityType,
@@ -49,6 +49,7 @@ WORDS: dict[type[StrEnum], Mapping[Any, str]] = {
         Anchor.COURSE_START: "forløbets start",
         Anchor.TARGET_GROUP_START: "første dag i målgruppen",
     },
+    NotBefore: {NotBefore.COURSE_START: "forløbets start"},
     ActivityWhen: labels.ACTIVITY_WHEN,
     ConsideredMatter: labels.CONSIDERED_MATTERS,
     CancelReason: answer_labels.CANCEL_REASONS,

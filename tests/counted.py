@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from html import unescape
 from urllib.parse import urldefrag, urljoin
 
 from bs4 import BeautifulSoup, Tag
@@ -31,6 +32,9 @@ PLACES = ", ".join(
 )
 """Where a number is a count or a figure: counters, key figures, cells, tabs, heads of groups, cards and week, menu."""
 NUMBER = re.compile(r"\d")
+ROW = re.compile(r"<tr\b[^>]*\bdata-citizen=\"([^\"]*)\"")
+NEXT = re.compile(r"<a\b(?=[^>]*\brel=\"?next\b)[^>]*\bhref=\"(?P<href>[^\"]*)\"")
+"""Lists are read by patterns: hundreds of them are counted, and a parsed page costs as much as making it."""
 CONTROLS = "button, select, option, input, svg, title, script"
 
 
@@ -81,7 +85,12 @@ class Shown:
 
     def citizens(self) -> list[str]:
         """Public ids in the list of citizens; "protected" for one without a name."""
-        return [str(row["data-citizen"]) for row in self.page.select("tr[data-citizen]")]
+        return ROW.findall(self.text)
+
+    def following(self) -> str:
+        """The address of the next page of the list, if there is one."""
+        link = NEXT.search(self.text)
+        return self.address(unescape(link["href"])) if link else ""
 
 
 def _printed(mark: Tag) -> str:
@@ -115,8 +124,7 @@ class Reader:
             shown = self.open(following)
             assert shown is not None, following
             yield shown
-            link = shown.page.select_one("a[rel=next]")
-            following = shown.address(str(link["href"])) if link else ""
+            following = shown.following()
 
     def wrong_counts(self, shown: Shown) -> list[str]:
         """Counts on the page whose list has another number of citizens, or a citizen twice."""

@@ -99,7 +99,7 @@ def _question(reading: Reading, raw: object, path: str, askings: Mapping[str, As
     policy = reading.need(profile, raw, "profile", path)
     at = reading.need(convert, raw, name, path)
     label = reading.value(text, raw.get("id"), join(path, "id"))
-    rows = [rule for rule in policy.rules if rule.kind in asking.kinds] if policy is not None else []
+    rows = _in_force(policy, asking.kinds, at) if policy is not None and at is not None else ()
     wanted = rule_ids(reading, raw.get("rules"), policy, [row.id for row in rows], join(path, "rules"))
     question = asking.make(reading, raw, at, path)
     if len(reading.faults) > before or policy is None or at is None:
@@ -114,6 +114,13 @@ def _question(reading: Reading, raw: object, path: str, askings: Mapping[str, As
         silent=tuple(sorted((wanted or frozenset()) - {row.id for row in rows})),
         question=question,
     )
+
+
+def _in_force(policy: Policy, kinds: frozenset[Kind], at: Moment) -> tuple[Rule, ...]:
+    """The rows of these kinds in the version of the day."""
+    day = at.date() if isinstance(at, datetime) else at
+    known = policy.on(day).current
+    return tuple(rule for rule in known if rule.kind in kinds and (rule.valid_to is None or day <= rule.valid_to))
 
 
 def _one_of(names: Iterable[str]) -> Convert:

@@ -69,7 +69,7 @@ def _awaited(terms: AfterReopening, offer: ActivityFact, start: date) -> bool:
 def _done(terms: AfterReopening, history: History, start: date) -> Iterator[Met]:
     for talk in history.conversations:
         if talk.kind in terms.conversations and talk.on >= start and terms.form in (None, talk.form):
-            yield Met(talk.on, f"conversation:{talk.form}")
+            yield Met(talk.on, "conversation" if terms.form is None else f"conversation:{terms.form}")
     for offer in history.started:
         agreed = terms.or_agreed and offer.agreed_on is not None and offer.agreed_on <= start
         if (offer.type in terms.activities or agreed) and (offer.last_on is None or offer.last_on >= start):

@@ -9,15 +9,16 @@ from urllib.parse import urlencode
 import pytest
 from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 from staff.models import Role, Team
-from tests.chromium import DESK, PHONE, SPILL, faults, violations
+from tests.chromium import DESK, NARROW, PHONE, SPILL, faults, violations
 from tests.frontend.bridge import HOST, Bridge
 from tests.municipality import PASSWORD, Municipality
 from tests.people import TODAY, caseworker, employee
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
+FORMS = ("pause", "group", "refer", "consider", "activity", "next_conversation", "responsible", "close")
 
 
 class Walk:
@@ -37,6 +38,9 @@ class Walk:
             said = violations(self.page) + "\n".join(self.page.evaluate(SPILL))
             if said:
                 self.wrong[f"{name}, {size['width']} px"] = said
+        self.page.set_viewport_size(NARROW)
+        if said := "\n".join(self.page.evaluate(SPILL)):
+            self.wrong[f"{name}, {NARROW['width']} px"] = said
         self.page.set_viewport_size(DESK)
 
     def open(self, name: str, url: str) -> None:
@@ -87,7 +91,9 @@ def test_the_caseload(walk: Walk, town: Municipality) -> None:
     walk.open("sagsstamme", "/sagsstamme/")
     for name in ("waits", "missing", "no group", "paused", "protected"):
         walk.open(f"valgt: {name}", f"/sagsstamme/?status=alle&valgt={town.public_id(name)}")
-    walk.open("uge 49", "/sagsstamme/?uge=2026-49")
+    walk.open("alle", "/sagsstamme/?status=alle")
+    walk.open("overskredet uden aftale", "/sagsstamme/?status=overskredet&uden_aftale=1")
+    walk.open("uge 49, suspenderet", "/sagsstamme/?uge=2026-49&status=suspenderet")
     walk.open("beskyttet", "/sagsstamme/?beskyttet=1")
     walk.page.goto(f"{HOST}/sagsstamme/")
     walk.page.keyboard.press("?")
@@ -144,17 +150,22 @@ def test_a_citizen(walk: Walk, town: Municipality) -> None:
 
 def test_the_forms_of_facts(walk: Walk, town: Municipality) -> None:
     walk.client.force_login(town.anne)
-    for name in ("pause", "group", "refer", "consider", "next_conversation", "responsible", "close"):
-        walk.open(name, reverse(f"citizen_{name}", args=[town.public_id("late")]))
-        walk.send(walk.page.locator("main form button[type=submit]").first)
-        walk.look(f"{name}, tomme felter")
+    late = town.public_id("late")
+    forms = {name: reverse(f"citizen_{name}", args=[late]) for name in FORMS}
+    forms["detail"] = reverse("citizen_detail", args=[late, "attendable_hours"])
+    for name, url in forms.items():
+        walk.open(name, url)
+        walk.page.locator("main form input[type=text]").first.fill("31/2")
+        walk.send(walk.page.locator("main form .ft button").first)
+        expect(walk.page.locator("[data-error-summary]"), name).to_be_focused()
+        walk.look(f"{name}, fejl")
     filled = {
         "pause": {"reason": "holiday", "from_on": "10/11-2026", "to_on": "15/11-2026"},
         "group": {"group": "cash_job_ready", "from_on": "20/11-2026"},
         "close": {"on_date": "22/11-2026", "reason": "Fraflyttet"},
     }
     for name, values in filled.items():
-        walk.page.goto(HOST + reverse(f"citizen_{name}", args=[town.public_id("late")]))
+        walk.page.goto(HOST + reverse(f"citizen_{name}", args=[late]))
         for field, value in values.items():
             control = walk.page.locator(f"main [name={field}]")
             control.select_option(value) if field in ("reason", "group") and name != "close" else control.fill(value)

@@ -4,6 +4,7 @@ The expected answers are typed by hand from the rule catalogue.
 """
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -14,6 +15,7 @@ from django.core.management import call_command
 
 from rules.ask import ASKINGS, answer
 from rules.asked import Faults
+from rules.defaults import POLICIES
 from rules.scenarios import Scenario, answer_of, differences, scenarios
 
 ROOT = Path(__file__).parents[2]
@@ -32,12 +34,12 @@ def only(question: dict[str, Any]) -> dict[str, Any]:
 
 @pytest.mark.parametrize("scenario", FILES, ids=[scenario.path.stem for scenario in FILES])
 def test_answers(scenario: Scenario) -> None:
-    for question, expected in scenario.pairs:
-        assert differences(expected, answer_of(question), f"{question['id']}: $") == []
+    for pair in scenario.pairs:
+        assert differences(pair.expected, answer_of(pair.question), f"{pair.question['id']}: $") == []
 
 
 def test_every_question_is_asked() -> None:
-    assert {str(question["ask"]) for scenario in FILES for question, _ in scenario.pairs} == set(ASKINGS)
+    assert {str(pair.question["ask"]) for scenario in FILES for pair in scenario.pairs} == set(ASKINGS)
     assert {scenario.path.stem[:4] for scenario in FILES} >= {f"W-{n}" for n in ("07", 11, 14, 15, 36, 37, 38, 39)}
 
 
@@ -103,3 +105,18 @@ def test_a_wrong_file_gives_exit_2_and_a_line_for_each_fault(
     told = capsys.readouterr()
     assert (ended.value.code, told.out) == (2, "")
     assert [line.split(":")[0] for line in told.err.splitlines()] == ["today", "born_on", "course_start"]
+
+
+def test_the_version_of_the_day_answers_also_of_an_exported_folder(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(POLICIES, tmp_path / "regler")
+    rows = tmp_path / "regler" / "hedensted" / "answers.toml"
+    first = "[[rule]]" + rows.read_text(encoding="utf-8").split("[[rule]]")[1]
+    later = first.replace("= 25", "= 23") + 'version = 2\nvalid_from = 2021-03-10\nphase_in = "all_open"\n'
+    rows.write_text(rows.read_text(encoding="utf-8") + later, encoding="utf-8")
+    asked = tmp_path / "spørgsmål.json"
+    asked.write_text(json.dumps([PLAN | {"born_on": "1997-01-01", "today": f"2021-03-{d}"} for d in ("09", "10")]))
+    call_command("ask", str(asked), "--policy", str(tmp_path / "regler"))
+    said = [one["answers"][0] for one in json.loads(capsys.readouterr().out)]
+    assert [(one["age"], one["listed"]) for one in said] == [(24, True), (24, False)]

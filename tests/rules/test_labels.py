@@ -10,6 +10,7 @@ from rules.vocabulary import (
     ActivityType,
     Anchor,
     Category,
+    ConsideredMatter,
     ConversationKind,
     ConversationStatus,
     Family,
@@ -53,6 +54,16 @@ from rules.vocabulary import (
 def test_labels_are_complete(words: dict[str, str], vocabulary: type) -> None:
     assert set(words) == set(vocabulary)
     assert all(words.values())
+
+
+def test_whatever_fulfils_has_a_label() -> None:
+    conversations = (*ConversationKind, *Party, *Form)
+    assert {f"conversation:{code}" for code in conversations} <= set(labels.MET_BY)
+    assert {f"referral:{code}" for code in ReferredTo} | {f"activity:{code}" for code in ActivityType} <= set(
+        labels.MET_BY
+    )
+    assert {f"consideration:{code}" for code in ConsideredMatter} <= set(labels.MET_BY)
+    assert (labels.MET_BY["activity:amu"], labels.MET_BY["activity:wage_subsidy"]) == ("AMU-kursus", "løntilskud")
 
 
 def test_anchors_have_labels() -> None:

@@ -12,7 +12,7 @@ import pytest
 from rules.asked import Faults
 from rules.scenarios import answer_of, scenarios
 
-QUESTIONS = [pair[0] for scenario in scenarios(Path(__file__).parent) for pair in scenario.pairs]
+QUESTIONS = [pair.question for scenario in scenarios(Path(__file__).parent) for pair in scenario.pairs]
 OTHER: tuple[object, ...] = (
     None, True, 0, -1, 3.5, 10**30, float("inf"), "", "x", "NaN", "\ud800", "2021-02-30", "2021-03", "2021-03-04T09:20",
     "0001-01-01", "9999-12-31", "9999-12-31T23:59", "9999-12", "1899-12-31", "1900-01-01", "2199-12-31", "2199-12",

@@ -1,25 +1,13 @@
 """`manage.py ask FILE`: the other questions of the rules, without a database."""
 
-import sys
-from argparse import ArgumentParser
+from typing import TextIO
 
-from django.core.management.base import BaseCommand
-
-from rules.ask import run
-from rules.asked import Faults
+from rules import ask
+from rules.management.answering import AnsweringCommand
 
 
-class Command(BaseCommand):
-    help = "Rettidighed, booking, aflysning, plan, henvendelse, ringeliste og fordeling. FILE er en JSON-fil eller -."
-    requires_system_checks = ()
+class Command(AnsweringCommand):
+    help = "Rettidighed, booking, aflysning, uddannelsesplan, henvendelse, ringeliste og fordeling."
 
-    def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", metavar="FILE")
-
-    def handle(self, *args: object, file: str, **options: object) -> None:
-        try:
-            self.stdout.write(run(file, sys.stdin))
-        except Faults as faults:
-            for line in faults.lines:
-                self.stderr.write(line)
-            sys.exit(2)
+    def run(self, file: str, stdin: TextIO) -> str:
+        return ask.run(file, stdin)

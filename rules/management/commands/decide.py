@@ -1,30 +1,13 @@
 """`manage.py decide FILE`: the verdict on one invented offer, without a database."""
 
-import sys
-from argparse import ArgumentParser
-from typing import Any
+from typing import TextIO
 
-from django.core.management.base import BaseCommand
-
-from rules.asked import Faults
-from rules.management.policy_option import add_policy, chosen
-from rules.offer_answers import run
-from rules.policy import PolicyError
+from rules import offer_answers
+from rules.management.answering import AnsweringCommand
 
 
-class Command(BaseCommand):
-    help = "Afgørelse om et opdigtet tilbud. FILE er en JSON-fil eller - for standard input."
-    requires_system_checks = ()
+class Command(AnsweringCommand):
+    help = "Afgørelse om et opdigtet tilbud."
 
-    def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", metavar="FILE")
-        add_policy(parser)
-
-    def handle(self, *args: object, file: str, **options: Any) -> None:
-        try:
-            with chosen(options["policy"]):
-                self.stdout.write(run(file, sys.stdin))
-        except (Faults, PolicyError) as wrong:
-            for line in str(wrong).splitlines():
-                self.stderr.write(line)
-            sys.exit(2)
+    def run(self, file: str, stdin: TextIO) -> str:
+        return offer_answers.run(file, stdin)
