@@ -1,0 +1,55 @@
+"""Every list asks the database as often for a small municipality as for one with three thousand citizens more."""
+
+from collections.abc import Iterator
+
+import pytest
+import time_machine
+from django.test import Client
+
+from staff.models import Role, User
+from tests.baseline import assert_baseline, statements
+from tests.municipality import Municipality, grown, mixed
+from tests.people import NOW, TODAY, employee
+
+pytestmark = pytest.mark.django_db
+LISTS = {
+    "overdue": "/ledelse/frister/",
+    "overdue_all": "/ledelse/frister/?vis=alle&sortering=-borger",
+    "new_overdue": f"/ledelse/frister/nye/{TODAY}/",
+    "control_lists": "/ledelse/lister/",
+    "control_missing_deadline": "/ledelse/lister/mangler-frist/",
+    "control_missing_conversation": "/ledelse/lister/mangler-samtale/",
+    "control_nobody_responsible": "/ledelse/lister/uden-ansvarlig/",
+    "control_placement_ended": "/ledelse/lister/afsluttet-praktik/",
+    "control_half_a_year": "/ledelse/lister/over-6-maaneder/",
+}
+
+
+@pytest.fixture(autouse=True)
+def _monday() -> Iterator[None]:
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+@pytest.fixture(params=[30, 3000], ids=["small", "large"])
+def town(request: pytest.FixtureRequest) -> Municipality:
+    town = mixed()
+    grown(request.param, by=town.bo, team=town.cases["of a colleague"].team)
+    return town
+
+
+def asked(client: Client, user: User, name: str, url: str) -> None:
+    """Look once, so that what is kept in memory is there, and once more to count."""
+    client.force_login(user)
+    client.get(url)
+    assert_baseline(name, statements(client, url))
+
+
+def test_as_many_statements_for_any_number_of_citizens(client: Client, town: Municipality) -> None:
+    for name, url in LISTS.items():
+        asked(client, town.leader, name, url)
+    asked(client, town.leader, "caseload_of_another", f"/sagsstamme/?raadgiver={town.bo.pk}")
+    asked(client, town.bo, "search", "/soeg/?q=Borger")
+    asked(client, town.admin, "users", "/brugere/")
+    asked(client, town.admin, "operations", "/drift/")
+    asked(client, employee("Regitze Klit", Role.AUDITOR), "access_log", "/adgangslog/")
