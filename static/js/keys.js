@@ -50,7 +50,7 @@
   document.body.addEventListener("htmx:afterSettle", function (event) {
     if (event.detail.target && event.detail.target.id !== "panel") { return; }
     var request = event.detail.requestConfig;
-    if (selecting && request && request.elt !== selecting) { return; }
+    if (selecting && selecting.isConnected && request && request.elt !== selecting) { return; }
     selecting = null;
     while (waiting.length && !selecting) { act(waiting.shift()); }
   });

@@ -1,17 +1,20 @@
 """Clicks and keys, counted by a listener in the page from the stated start page.
 
-A click, a select, a date and each key outside a text field count one. The count survives a new page of the session.
+A click, a select, a date and each key outside a text field count one; in a text field the keys that are no text (Tab,
+Escape, Enter, Ctrl with a letter) count too. The count survives a new page of the session.
 """
 
 from playwright.sync_api import Page
 
 LISTEN = """(() => {
   const add = () => sessionStorage.setItem('acts', Number(sessionStorage.getItem('acts') || 0) + 1);
-  const typing = e => e.target.matches('textarea, input:not([type=radio]):not([type=checkbox]):not([type=submit])');
+  const field = e => e.target.matches('textarea, input:not([type=radio]):not([type=checkbox]):not([type=submit])');
+  const text = e => field(e) && !e.ctrlKey && !e.metaKey && !['Tab', 'Escape', 'Enter'].includes(e.key);
+  const date = e => e.target.matches('[name=on_date], [type=date]');
   addEventListener('click', e => { if (e.isTrusted && e.detail > 0) { add(); } }, true);
-  const held = e => ['Control', 'Shift', 'Alt'].includes(e.key);
-  addEventListener('keydown', e => { if (e.isTrusted && !typing(e) && !held(e)) { add(); } }, true);
-  addEventListener('change', e => { if (e.isTrusted && e.target.matches('select')) { add(); } }, true);
+  const alone = e => ['Control', 'Shift', 'Alt'].includes(e.key);
+  addEventListener('keydown', e => { if (e.isTrusted && !text(e) && !alone(e)) { add(); } }, true);
+  addEventListener('change', e => { if (e.isTrusted && (e.target.matches('select') || date(e))) { add(); } }, true);
 })()"""
 
 

@@ -94,6 +94,8 @@ def test_the_caseload(walk: Walk, town: Municipality) -> None:
     walk.open("alle", "/sagsstamme/?status=alle")
     walk.open("overskredet uden aftale", "/sagsstamme/?status=overskredet&uden_aftale=1")
     walk.open("uge 49, suspenderet", "/sagsstamme/?uge=2026-49&status=suspenderet")
+    walk.open("to filtre, tomt", "/sagsstamme/?status=suspenderet&uden_aftale=1&beskyttet=1")
+    assert walk.page.locator("#liste .jc-empty").count() == 1
     walk.open("beskyttet", "/sagsstamme/?beskyttet=1")
     walk.page.goto(f"{HOST}/sagsstamme/")
     walk.page.keyboard.press("?")

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from bs4 import BeautifulSoup
 from django.test import Client
 from playwright.sync_api import Browser, Page, expect
 
@@ -15,7 +16,7 @@ from staff.models import User
 from tests.browser.counting import acts, count_acts, start_over
 from tests.chromium import DESK, violations
 from tests.frontend.bridge import HOST, bridged
-from tests.people import NOW, TODAY, at, booked, caseworker, insured, paused, sick
+from tests.people import NOW, TODAY, at, booked, caseworker, insured, paused, sick, team_leader
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 URL = f"{HOST}/sagsstamme/"
@@ -98,6 +99,16 @@ def test_keys_pressed_in_haste_act_on_the_right_rows(desk: Page, cast: dict[str,
     assert booked_cases == {cast["first"].pk, cast["second"].pk, cast["soon"].pk}
 
 
+def test_a_row_chosen_while_an_answer_settles_stays_the_only_one(desk: Page) -> None:
+    desk.evaluate("""addEventListener('htmx:afterSwap', () => {
+        document.body.dispatchEvent(new KeyboardEvent('keydown', {key: 'j', bubbles: true}));
+    }, {once: true})""")
+    desk.keyboard.press("b")
+    expect(desk.locator("#panel h2")).to_have_text("Mette Late")
+    expect(desk.locator("tr.sel")).to_have_count(1)
+    expect(desk.locator("tr.sel")).to_contain_text("Mette Late")
+
+
 def test_another_time_is_two_clicks(desk: Page) -> None:
     desk.locator("#panel .jc-slot").nth(2).click()
     desk.get_by_role("button", name="Book 23. nov. kl. 10.30").click()
@@ -137,6 +148,40 @@ def test_register_by_keys_with_two(desk: Page, cast: dict[str, Case]) -> None:
     expect(desk.locator("#besked")).to_contain_text("Samtalen er registreret.")
     assert acts(desk) == 2
     assert sorted(Conversation.objects.values_list("status", flat=True)) == ["booked", "held"]
+
+
+def test_ctrl_enter_saves_whichever_button_has_the_focus(desk: Page) -> None:
+    desk.keyboard.press("r")
+    desk.get_by_role("dialog").get_by_role("button", name="Flere tider").focus()
+    desk.keyboard.press("Control+Enter")
+    expect(desk.locator("#besked")).to_contain_text("Samtalen er registreret.")
+    assert sorted(Conversation.objects.values_list("status", flat=True)) == ["booked", "held"]
+
+
+def test_list_counters_and_the_leaders_page_agree_after_each(desk: Page, cast: dict[str, Case]) -> None:
+    leader = Client()
+    leader.force_login(team_leader())
+
+    def agree(*, overdue: int, unbooked: int) -> None:
+        soup = BeautifulSoup(leader.get("/ledelse/frister/").content, "html.parser")
+        figures = [str(found["data-count"]) for found in soup.select(".jc-kpi:first-child [data-count]")]
+        assert figures == [str(overdue), str(unbooked)]
+        assert number(desk, "Overskredet") == overdue
+        assert desk.locator("#gruppe-overskredet [data-count]").first.get_attribute("data-count") == str(overdue)
+        listed = desk.locator("#gruppe-overskredet ~ tr[data-row]:has(.st-over)")
+        expect(listed).to_have_count(overdue)
+        expect(listed.filter(has_text="Ingen aftale")).to_have_count(unbooked)
+
+    agree(overdue=2, unbooked=2)
+    desk.keyboard.press("b")
+    expect(desk.locator("#besked")).to_contain_text("Samtalen er booket")
+    agree(overdue=2, unbooked=1)
+    desk.keyboard.press("j")
+    desk.keyboard.press("r")
+    desk.get_by_role("dialog", name="Registrér samtale").get_by_text("Mette Late").wait_for()
+    desk.keyboard.press("Control+Enter")
+    expect(desk.locator("#besked")).to_contain_text("Samtalen er registreret.")
+    agree(overdue=1, unbooked=0)
 
 
 def test_register_a_no_show_and_book_again_with_three(desk: Page) -> None:

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from cases.models import Case, Pause, TargetGroupPeriod
 from staff.models import AccessLog, Act, User
 from tests import people
-from tests.chromium import DESK, looked_at
+from tests.chromium import DESK, PHONE, looked_at
 from tests.frontend.bridge import HOST, Bridge, bridged
 from tests.people import NOW, TODAY
 
@@ -86,6 +86,12 @@ def test_keys_open_the_tabs_and_the_calculation(page: Page, bridge: Bridge, hann
     page.wait_for_url(f"{url(hanna)}samtaler/ny/**")
 
 
+def test_the_strip_of_tabs_begins_at_the_chosen_one_on_a_phone(page: Page, bridge: Bridge, hanna: Case) -> None:
+    page.set_viewport_size(PHONE)
+    page.goto(url(hanna, "historik/"))
+    expect(page.get_by_role("link", name="Historik og adgangslog")).to_be_in_viewport(ratio=1)
+
+
 def test_the_menu_is_opened_and_left_by_keys(page: Page, bridge: Bridge, hanna: Case) -> None:
     page.goto(url(hanna))
     menu = page.locator(".jc-more > summary")
@@ -94,6 +100,10 @@ def test_the_menu_is_opened_and_left_by_keys(page: Page, bridge: Bridge, hanna: 
     expect(page.get_by_role("link", name="Sæt pause")).to_be_visible()
     assert looked_at(page) == ""
     page.set_viewport_size(DESK)
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("link", name="Sæt pause")).to_be_hidden()
+    expect(menu).to_be_focused()
+    page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Sæt pause")).to_be_focused()
     page.keyboard.press("Enter")
