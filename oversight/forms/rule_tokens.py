@@ -36,7 +36,7 @@ class SpanWidget(forms.MultiWidget):
         number = forms.NumberInput(attrs={"min": 0, "class": "form-input", "aria-label": "Antal"})
         unit = forms.Select(
             choices=[(unit.value, word) for unit, word in UNITS.items()],
-            attrs={"class": "form-select", "aria-label": "Enhed"},
+            attrs={"class": "form-select ar", "aria-label": "Enhed"},
         )
         super().__init__({NUMBER: number, UNIT: unit}, attrs)
 

@@ -11,12 +11,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cases.models import RuleVersion
-from cases.models.rule_versions import Table
+from cases.models.rule_versions import State, Table
+from cases.services.policies.drafts import may_draft
 from cases.services.policies.in_force import current_policy
 from oversight.forms.rule_tokens import pieces
+from oversight.forms.rule_version import NewVersionForm
 from oversight.forms.try_rule import try_form
-from oversight.services import rule_cases, rule_page
+from oversight.services import rule_cases, rule_draft, rule_page
 from oversight.views.rule_access import READERS, asked_version
+from oversight.views.rule_draft import Tried, draft_context, tried
 from oversight.views.try_rule import try_context
 from rules.rule import Rule
 from rules.sentence import Row, sentence
@@ -39,18 +42,42 @@ def rule(request: HttpRequest, slug: str) -> HttpResponse:
 
 @needs_role(*READERS)
 def version(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    """One version. A draft has its own view of what it changes."""
+    """One version: in force with its cases, or a draft with what it changes."""
+    return show(request, slug, number)
+
+
+def show(
+    request: HttpRequest, slug: str, number: int, *, status: int = 200, found: Tried | None = None, **more: Any
+) -> HttpResponse:
+    """The page. `found` are the tokens of a sent form, `more` what an act that was refused has to say."""
     versions, shown = asked_version(slug, number)
-    policy, today = current_policy(), timezone.localdate()
-    rows = rule_page.rows_of(versions, policy)
-    row = rows[number]
-    context = page_context(request, slug, versions, shown, rows) | {
+    today, rows = timezone.localdate(), rule_page.rows_of(versions, current_policy())
+    context = page_context(request, slug, versions, shown, rows) | {"today": today}
+    if shown.state is State.DRAFT:
+        context |= draft_context(request, found or tried(request, slug, shown, today), today)
+    else:
+        context |= _settled(request, slug, shown, rows, today)
+    return render(request, "rules/page.html", context | more, status=status)
+
+
+def _settled(
+    request: HttpRequest, slug: str, shown: RuleVersion, rows: Mapping[int, Row], today: date
+) -> dict[str, Any]:
+    """A version that is approved: no fields; whoever may draft can begin another."""
+    row, policy, user = rows[shown.version], current_policy(), request.user
+    everything = "eksempler" in request.GET
+    run = rule_draft.progress_of(shown, today=today, now=timezone.now())
+    return {
         "pieces": pieces(sentence(row, policy.activity_sets), {}, None),
-        "table": rule_page.table_of(row, None, all_url="?eksempler=alle", everything="eksempler" in request.GET),
-        "touched": _touched(request, row, slug, today),
-        "today": today,
+        "table": rule_page.table_of(row, None, all_url="?eksempler=alle", everything=everything),
+        "touched": _touched(request, row, slug, today) if shown.state is State.IN_FORCE else None,
+        "may_draft": isinstance(user, User) and may_draft(user),
+        "new_form": NewVersionForm(today=today),
+        "begin_url": reverse("begin_draft", args=[slug, shown.version]),
+        "run": run,
+        "progress_url": reverse("rule_progress", args=[slug, shown.version]),
+        "again_url": reverse("rule_again", args=[slug, shown.version]),
     }
-    return render(request, "rules/page.html", context)
 
 
 def page_context(
@@ -69,6 +96,7 @@ def page_context(
         "versions": lines,
         "switch": lines[::-1],
         "facts": lines[::-1],
+        "open_draft": next((line for line in lines if line.version.state is State.DRAFT), None),
         "here": request.path,
         "file_url": reverse("rule_file", args=[slug, shown.version]),
     } | try_context(form, slug, shown.version)
