@@ -6,7 +6,7 @@ new_courses       duties whose anchor lies on `valid_from` or later.
 all_open          every duty not met and not closed before `valid_from`, reckoned from its own anchor; the new date
                   may lie in the past.
 after_next_event  duties whose anchor lies on `valid_from` or later, and in a running series those after the next
-                  conversation held.
+                  one met, in number and in time.
 
 What has no anchor (a missing fact, a list, a note) goes by its days. There is no today here either: a policy holds the
 versions that have begun (`Policy.on`).
@@ -14,7 +14,7 @@ versions that have begun (`Policy.on`).
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from typing import TypeVar, cast
+from typing import NamedTuple, TypeVar, cast
 
 from rules.dates import DAY
 from rules.obligation import Classification, Gap, Listing, Note, Obligation
@@ -62,7 +62,13 @@ def _phased(earlier: list[Answer], later: list[Answer], version: Rule, day: date
 
 
 def _duties(earlier: list[Obligation], later: list[Obligation], version: Rule, day: date) -> Iterator[Obligation]:
-    bound = _bound(earlier, version, day)
+    events = _events(earlier, day) if version.phase_in is PhaseIn.AFTER_NEXT_EVENT else {}
+
+    def bound(row: Obligation) -> bool:
+        event = events.get(row.anchor_on)
+        follows = event is not None and (row.ordinal or 0) > event.ordinal
+        return _takes_open(version) or row.anchor_on >= day or follows
+
     kept = [row for row in earlier if _settled(row, day) or not bound(row)]
     staying = {_key(row, version) for row in kept}
     before = {_key(row, version): row for row in earlier}
@@ -70,8 +76,9 @@ def _duties(earlier: list[Obligation], later: list[Obligation], version: Rule, d
     taken = set()
     for row in later:
         key = _key(row, version)
-        known = before.get(key)
-        if key in staying or not bound(row) or (known is None and _long_over(row, day)):
+        known, event = before.get(key), events.get(row.anchor_on)
+        behind = event is not None and row.due_on is not None and row.due_on <= event.met_on
+        if key in staying or not bound(row) or behind or (known is None and _long_over(row, day)):
             continue
         taken.add(key)
         yield row if known is None else row._replace(ordinal=known.ordinal)
@@ -80,22 +87,21 @@ def _duties(earlier: list[Obligation], later: list[Obligation], version: Rule, d
         yield from (row for row in earlier if _key(row, version) not in left and row.group in version.groups)
 
 
-def _bound(earlier: list[Obligation], version: Rule, day: date) -> Callable[[Obligation], bool]:
-    """Whether a version may bind a duty."""
-    if _takes_open(version):
-        return lambda row: True
-    if version.phase_in is not PhaseIn.AFTER_NEXT_EVENT:
-        return lambda row: row.anchor_on >= day
-    followed: dict[date, int] = {}
+class Event(NamedTuple):
+    """The next duty of a series met since a version began: its number and its day."""
+
+    ordinal: int
+    met_on: date
+
+
+def _events(earlier: list[Obligation], day: date) -> dict[date, Event]:
+    """The next event of each running series, by its anchor."""
+    found: dict[date, Event] = {}
     for row in earlier:
         if row.met_on is not None and row.met_on >= day and row.ordinal is not None:
-            followed[row.anchor_on] = min(row.ordinal, followed.get(row.anchor_on, row.ordinal))
-
-    def after_event(row: Obligation) -> bool:
-        following = row.anchor_on in followed and (row.ordinal or 0) > followed[row.anchor_on]
-        return row.anchor_on >= day or following
-
-    return after_event
+            event = Event(row.ordinal, row.met_on)
+            found[row.anchor_on] = min(event, found.get(row.anchor_on, event))
+    return found
 
 
 def _takes_open(version: Rule) -> bool:
