@@ -5,15 +5,17 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.db import DatabaseError, IntegrityError, connection, transaction
+from kombu.exceptions import OperationalError
 
-from cases import explanations
+from cases import explanations, tasks
 from cases.models import Case, Deadline, RuleProfile, RuleVersion, SweepRun
 from cases.models.rule_versions import State, Table
 from cases.models.runs import RunKind, RunStatus
 from cases.services import deadlines, sweep
 from cases.services.errors import Refused, Stale
-from cases.services.policies import approval, candidates, checks, drafts, impact, turning
+from cases.services.policies import approval, candidates, checks, drafts, impact, impact_runs, turning
 from cases.services.policies.in_force import current_policy, one_policy
 from rules.vocabulary import PhaseIn
 from staff.models import Role, User
@@ -367,3 +369,61 @@ def test_gates_have_versions_too(henriette: User, oscar: User) -> None:
     gates = [gate for gate in current_policy().gates if gate.id == "REB23-22"]
     assert [gate.terms.suppliers for gate in gates] == [2, 3]
     assert RuleProfile.objects.get().fingerprint == current_policy().fingerprint
+
+
+def test_the_worker_counts_what_would_happen(henriette: User) -> None:
+    town = Town()
+    draft = drafted(henriette)
+    found, new = impact_runs.begin(draft=draft, today=TODAY, now=NOW)
+    assert new and (found.status, impact_runs.answer(found)) == (RunStatus.RUNNING, {})
+    assert impact_runs.begin(draft=draft, today=TODAY, now=NOW) == (found, False)
+    tasks.rule_impact(found.pk)
+    found.refresh_from_db()
+    assert (found.status, found.cases, found.total) == (RunStatus.OK, 3, 3)
+    counted = impact_runs.answer(found)[PhaseIn.ALL_OPEN]
+    assert (counted.moved, counted.overdue, counted.met, counted.failed) == (1, 1, 1, 0)
+    assert counted.moves == ((town.open.pk, RULE, None, date(2027, 3, 21), date(2027, 1, 21), True),)
+
+    drafts.edit(draft=draft, changes={"within": "5 months"}, revision=2, by=henriette, now=NOW)
+    assert impact_runs.work(found.pk) is None, "the draft says something else now"
+    other, new = impact_runs.begin(draft=RuleVersion.objects.get(pk=draft.pk), today=TODAY, now=NOW)
+    assert new and other != found
+
+
+def test_a_count_that_broke_off_is_begun_anew(henriette: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    draft = drafted(henriette)
+    found, _ = impact_runs.begin(draft=draft, today=TODAY, now=NOW)
+    assert impact_runs.begin(draft=draft, today=TODAY, now=NOW + timedelta(minutes=7)) == (found, True)
+
+    def broken(**more: Any) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(impact_runs, "measured", broken)
+    with pytest.raises(MemoryError):
+        impact_runs.work(found.pk)
+    assert impact_runs.begin(draft=draft, today=TODAY, now=NOW + timedelta(minutes=8)) == (found, True)
+
+
+def test_the_queue_is_asked_and_may_be_silent(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[object] = []
+    monkeypatch.setattr(tasks.new_rules, "delay", lambda: asked.append("rules"))
+    monkeypatch.setattr(tasks.rule_impact, "delay", asked.append)
+    assert tasks.start_new_rules() and tasks.start_rule_impact(7)
+    assert asked == ["rules", 7]
+
+    def silent(*given: object) -> None:
+        raise OperationalError
+
+    monkeypatch.setattr(tasks.new_rules, "delay", silent)
+    monkeypatch.setattr(tasks.rule_impact, "delay", silent)
+    assert not tasks.start_new_rules() and not tasks.start_rule_impact(7)
+
+
+def test_the_task_lets_rules_take_effect(henriette: User, oscar: User) -> None:
+    case = people.activity_ready_cash(since=date(2026, 9, 21))
+    with time_machine.travel(at(MARCH, 9), tick=False):
+        approved(drafted(henriette), oscar, today=MARCH)
+        tasks.new_rules()
+    run = SweepRun.objects.get()
+    assert (run.kind, run.cases, run.total, run.status) == (RunKind.POLICY, 1, 1, RunStatus.OK)
+    assert Deadline.objects.get(case=case, rule=RULE, superseded_at=None).rule_version == 2

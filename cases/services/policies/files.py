@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 
 from django.db import transaction
@@ -10,7 +11,7 @@ from cases.models import RuleProfile, RuleVersion
 from cases.services.policies.in_force import assembled, raw_of
 from rules import toml_text
 from rules.defaults import POLICIES
-from rules.policy import PROFILES, TABLES, profile_path, read_policy, read_written
+from rules.policy import PROFILES, TABLES, Written, profile_path, read_policy, read_written
 from rules.reading import FIRST
 from rules.rows import Raw, Reader
 
@@ -29,9 +30,7 @@ class Loaded:
 def load(*, name: str, today: date, now: datetime, folder: Path = POLICIES) -> Loaded:
     """Bring the rows of a profile's files in as versions in force. A second time changes nothing. Raises PolicyError
     with every fault found, also where the files do not fit the versions approved here."""
-    reader = Reader()
-    written = read_written(profile_path(name, folder), folder, reader)
-    read_policy(name, written, reader)
+    written = _written(name, folder)
     head = toml_text.header(written.header)
     profile, fresh = RuleProfile.objects.select_for_update().get_or_create(
         name=name, defaults={"header": head, "fingerprint": "", "loaded_at": now}
@@ -46,9 +45,30 @@ def load(*, name: str, today: date, now: datetime, folder: Path = POLICIES) -> L
         profile.header, profile.loaded_at = head, now
     save_fingerprint(profile)
     stored = [known[key] for row in found if (key := (row.table, row.rule, row.version)) in known]
-    texts = {(row.table, row.rule, row.version): raw_of(row) for row in found}
-    different = [str(row) for row in stored if raw_of(row) != texts[row.table, row.rule, row.version]]
+    texts = {(row.table, row.rule, row.version): row for row in found}
+    different = [str(row) for row in stored if _differs(row, texts[row.table, row.rule, row.version])]
     return Loaded(len(new), len(stored) - len(different), tuple(different))
+
+
+@cache
+def _shipped(name: str) -> Written:
+    return _read(name, POLICIES)
+
+
+def _written(name: str, folder: Path) -> Written:
+    """The files, found to be in order; the shipped ones are read once."""
+    return _shipped(name) if folder == POLICIES else _read(name, folder)
+
+
+def _read(name: str, folder: Path) -> Written:
+    reader = Reader()
+    written = read_written(profile_path(name, folder), folder, reader)
+    read_policy(name, written, reader)
+    return written
+
+
+def _differs(one: RuleVersion, other: RuleVersion) -> bool:
+    return one.row != other.row and raw_of(one) != raw_of(other)
 
 
 def _version(profile: RuleProfile, table: str, place: str, raw: Raw, now: datetime) -> RuleVersion:
