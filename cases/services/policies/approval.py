@@ -24,10 +24,10 @@ def approve(*, draft: RuleVersion, revision: int, reason: str, by: User, today: 
         raise Refused("Skriv en begrundelse.", field="reason")
     with transaction.atomic():
         profile(until_end=True)
-        done: RuleVersion | None = RuleVersion.objects.filter(pk=draft.pk, approved_by=by).first()
-        if done is not None:
-            return done
-        held = hold(draft, revision)
+        locked: RuleVersion = RuleVersion.objects.select_for_update(of=("self",)).get(pk=draft.pk)
+        if locked.approved_by_id == by.pk:
+            return locked
+        held = hold(locked, revision)
         if not may_approve(by, held):
             raise Refused(_why_not(by))
         for check in before_approval(draft=held, today=today):
