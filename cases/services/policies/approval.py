@@ -2,14 +2,17 @@
 
 from datetime import date, datetime
 
+import pglock
 from django.db import transaction
 
 from cases.models import RuleVersion
 from cases.services.errors import Refused
 from cases.services.policies.checks import Level, before_approval
 from cases.services.policies.drafts import hold
-from cases.services.policies.in_force import profile
 from staff.models import Role, User
+
+ONE_AT_A_TIME = "rettidig.approval"
+"""Two drafts may fit the rules each by itself and not together."""
 
 
 def may_approve(user: User, draft: RuleVersion) -> bool:
@@ -23,7 +26,7 @@ def approve(*, draft: RuleVersion, revision: int, reason: str, by: User, today: 
     if not reason.strip():
         raise Refused("Skriv en begrundelse.", field="reason")
     with transaction.atomic():
-        profile(until_end=True)
+        pglock.advisory(ONE_AT_A_TIME, xact=True).acquire()
         locked: RuleVersion = RuleVersion.objects.select_for_update(of=("self",)).get(pk=draft.pk)
         if locked.approved_by_id == by.pk:
             return locked
