@@ -1,4 +1,4 @@
-"""The three phase-ins as worked examples: each file asks the rules of the folder `phase_in/policies`."""
+"""The three phase-ins as worked examples: each file asks the rules of `tests/phase_in/policies`."""
 
 import json
 from pathlib import Path
@@ -10,7 +10,7 @@ from rules.scenarios import answer_of, differences
 from rules.trial import read_from
 from rules.vocabulary import PhaseIn
 
-FOLDER = Path(__file__).parent / "phase_in"
+FOLDER = Path(__file__).parents[1] / "phase_in"
 FILES = sorted(FOLDER.glob("*.json"))
 
 
