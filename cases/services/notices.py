@@ -4,6 +4,8 @@ A deadline gets a notice when it stood overdue on a day from `since` to `today`,
 date in that time, as the stored row says now. So runs that were skipped lose nothing: the set of (case, rule,
 ordinal, anchor, due date) is the same as if each had run, also for what was done late in between; only the day of
 the notice is the day of the run. A fact recorded meanwhile that shows the duty was done in time makes no notice.
+What an earlier good run has told it need not read again: the hourly run looks at the dates that passed since and at
+the rows computed since; the nightly one looks at everything.
 Recommendations never make one. The first run of all tells what is overdue now, never years of history.
 """
 
@@ -26,8 +28,13 @@ from staff.models import User
 DAY = timedelta(days=1)
 
 
-def candidates(*, since: date, today: date) -> list[tuple[int, int]]:
-    """(case id, deadline id) of rows that may need a notice, in order; each part is read by its own index."""
+def candidates(*, since: date, today: date, computed_from: datetime | None = None) -> list[tuple[int, int]]:
+    """(case id, deadline id) of rows that may need a notice, in order.
+
+    With `computed_from` everything older was told already: of the open rows only those that fell due from `since` on
+    or were computed from then on are read.
+    """
+    new = Q() if computed_from is None else Q(due_on__gte=since - DAY) | Q(computed_at__gte=computed_from)
     passed = (
         Deadline.objects.current()
         .filter(due_on__lt=today)
@@ -37,7 +44,7 @@ def candidates(*, since: date, today: date) -> list[tuple[int, int]]:
         .values_list("case_id", "pk")
     )
     parts = (
-        Q(met_on__isnull=True, closed_on__isnull=True),
+        Q(met_on__isnull=True, closed_on__isnull=True) & new,
         Q(met_on__gt=F("due_on"), met_on__gte=since),
         Q(met_until__isnull=False, met_until__lt=today),
         Q(closed_on__gt=F("due_on"), closed_on__gte=since),

@@ -26,6 +26,8 @@ LATE_AFTER, STALE_AFTER = timedelta(hours=3), timedelta(hours=26)
 """Ages of the last good run at which every page says so: a grey note, a yellow banner."""
 COMPUTING = (RunKind.VERIFICATION, RunKind.POLICY)
 """Runs that compute every case whether the rules are new or not."""
+UNDER_WAY = timedelta(hours=1)
+"""No transaction lasts so long: what was stamped before and committed after a run began is younger than that."""
 FINISHED = (RunStatus.OK, RunStatus.WITH_ERRORS)
 
 Progress = Callable[[SweepRun], None]
@@ -85,14 +87,14 @@ class _Sweep:
         previous = SweepRun.objects.filter(status__in=FINISHED).order_by("-pk").first()
         fingerprint = current_policy().fingerprint
         new_policy = previous is None or previous.fingerprint != fingerprint
-        since = self._since()
+        since, told_until = self._since(), self._told_until()
         if new_policy or self.run.kind in COMPUTING:
             retry(_failed_before(), now=self.now)
             rebuilt = rebuild(chunk=self.chunk, progress=self._rebuilt, now=self.now)
             self._fail(rebuilt.failures)
             self.run.incident = rebuilt.rows_changed > 0 and not new_policy
         self.run.fingerprint = fingerprint
-        self._tell(since)
+        self._tell(since, told_until)
         self.close(RunStatus.WITH_ERRORS if self.failures or self.run.incident else RunStatus.OK)
 
     def _since(self) -> date:
@@ -103,12 +105,19 @@ class _Sweep:
         oldest = finished.order_by("pk").values_list("today", flat=True).first()
         return min(oldest or self.run.today, self.run.today)
 
+    def _told_until(self) -> datetime | None:
+        """Rows computed before then an earlier good run has seen; None when all are to be looked at."""
+        good = last_good_run()
+        if good is None or self.run.kind == RunKind.VERIFICATION:
+            return None
+        return good.started_at - UNDER_WAY
+
     def _rebuilt(self, rebuilt: Rebuilt) -> None:
         self.run.total, self.run.cases, self.run.rows_changed = rebuilt.total, rebuilt.cases, rebuilt.rows_changed
         self._save()
 
-    def _tell(self, since: date) -> None:
-        found = notices.candidates(since=since, today=self.run.today)
+    def _tell(self, since: date, told_until: datetime | None) -> None:
+        found = notices.candidates(since=since, today=self.run.today, computed_from=told_until)
         for start in range(0, len(found), self.chunk):
             part = found[start : start + self.chunk]
             self._fail(notices.tell(part, run=self.run, since=since, now=self.now))

@@ -66,6 +66,23 @@ def test_a_deadline_that_passes_unmet_is_told_once_to_the_responsible(house: his
     assert Notice.objects.count() == 2
 
 
+def test_an_old_date_recorded_late_is_told_by_the_next_hourly_run(house: histories.House) -> None:
+    swept(TODAY - timedelta(days=1))
+    late = insured(house, TODAY - timedelta(days=100))
+    Deadline.objects.update(computed_at=at(TODAY, 5))
+    assert swept().notices_made > 0
+    assert {case for case, *_ in told()} == {late.pk}
+
+
+def test_the_nightly_run_looks_at_everything_again(house: histories.House) -> None:
+    """The hourly one trusts that an earlier good run told what was there to tell."""
+    swept(TODAY - timedelta(days=1))
+    insured(house, TODAY - timedelta(days=100))
+    Deadline.objects.update(computed_at=at(TODAY - timedelta(days=5)))
+    assert swept().notices_made == 0
+    assert swept(kind="verification").notices_made > 0
+
+
 def test_without_a_responsible_the_notice_still_stands(house: histories.House) -> None:
     insured(house, TODAY - timedelta(days=29))
     assert swept().notices_made == 2
