@@ -65,7 +65,7 @@ def test_files_and_database_answer_alike_on_all_scenarios(settings: Any, tmp_pat
     for name in profile_names():
         installed(name, settings)
         files.export(folder=tmp_path, profile=RuleProfile.objects.get(name=name))
-    asked = [question for scenario in scenarios(SCENARIOS) for question, _ in scenario.pairs]
+    asked = [pair.question for scenario in scenarios(SCENARIOS) for pair in scenario.pairs]
     by_files = [answer_of(question) for question in asked]
     with read_from(tmp_path):
         by_database = [answer_of(question) for question in asked]
