@@ -147,9 +147,7 @@ def _monday() -> Iterator[None]:
             marks=pytest.mark.proves("BRO18-26"),
         ),
         pytest.param("REB23-03", job_ready, "Tællende tilbud inden 12 måneder", marks=pytest.mark.proves("REB23-03")),
-        pytest.param(
-            "REB23-04", in_praktik, "23. december 2027", marks=pytest.mark.proves("REB23-04")
-        ),
+        pytest.param("REB23-04", in_praktik, "23. december 2027", marks=pytest.mark.proves("REB23-04")),
         pytest.param("REB23-16", job_ready, "REB23-03 · REB23-16", marks=pytest.mark.proves("REB23-16")),
         pytest.param("REB23-29", in_guidance, "Beslut forlængelse af tilbud", marks=pytest.mark.proves("REB23-29")),
         pytest.param("REB23-47", job_ready, "Visitation til jobkonsulent", marks=pytest.mark.proves("REB23-47")),
