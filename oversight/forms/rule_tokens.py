@@ -52,7 +52,7 @@ class SpanField(forms.MultiValueField):
             forms.IntegerField(min_value=0, error_messages={"min_value": "Skriv et tal fra 0."}),
             forms.ChoiceField(choices=[(unit.value, word) for unit, word in UNITS.items()]),
         )
-        super().__init__(fields, require_all_fields=True, **kwargs)
+        super().__init__(fields, require_all_fields=True, error_messages={"required": "Skriv et tal."}, **kwargs)
 
     def compress(self, data_list: list[Any]) -> Span | None:
         return Span(data_list[0], Unit(data_list[1])) if data_list else None

@@ -28,6 +28,8 @@ RECENT = timedelta(minutes=10)
 def trial_of(draft: RuleVersion, changes: Mapping[str, object]) -> Trial:
     """The rule with the draft and values nobody has saved. Raises Refused with the field of the first fault."""
     values = {name: value for name, value in changes.items() if name not in NOT_OF_THE_ROW}
+    if not values:
+        return candidates.of_draft(draft)
     return candidates.trial(rule_id=draft.rule, changes=values, base=draft, table=draft.table)
 
 

@@ -38,9 +38,14 @@ def versions_of(slug: str) -> list[RuleVersion]:
     """The versions that a slug names, newest first; withdrawn drafts are left out. Empty when there is no such rule."""
     rule, gate = slug.removesuffix(GATE_MARK).upper(), slug.endswith(GATE_MARK)
     found = RuleVersion.objects.filter(rule=rule).standing().order_by("-version")
-    rows = list(found.select_related("author", "approved_by", "changed_by", "returned_by"))
+    rows = list(found.select_related("profile", "author", "approved_by", "changed_by", "returned_by"))
     tables = [Table.GATE] if gate else [Table.RULE, Table.GATE]
     return next((own for table in tables if (own := [row for row in rows if row.table == table])), [])
+
+
+def rows_with(draft: RuleVersion, policy: Policy) -> dict[int, Row]:
+    """The rows of the rule of a draft, by their number, in the policy that has the draft."""
+    return {row.version: row for row in policy.versions_of(draft.rule, draft.table)}
 
 
 def rows_of(versions: Sequence[RuleVersion], policy: Policy) -> dict[int, Row]:

@@ -55,8 +55,7 @@ def begin(request: HttpRequest, slug: str, number: int) -> HttpResponse:
             now=timezone.now(),
         )
     except Refused as refused:
-        form.add_error(refused.field if refused.field in form.fields else None, refused.message)
-        return rule_page.show(request, slug, number, status=422, new_form=form)
+        return rule_page.show(request, slug, number, status=422, new_form=form, refusal=refused.message)
     return redirect("rule", slug, draft.version)
 
 
@@ -95,9 +94,7 @@ def _tokens(said: QueryDict) -> str:
 
 def _gone(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """What was a draft when the page was made is none any more."""
-    return rule_page.show(
-        request, slug, number, status=409, overtaken="Versionen er ikke et udkast mere. Intet er gemt."
-    )
+    return rule_page.show(request, slug, number, status=409, refusal="Versionen er ikke et udkast mere.")
 
 
 def _overtaken(request: HttpRequest, slug: str, number: int, stale: Stale, mine: Tried | None = None) -> HttpResponse:
@@ -154,9 +151,8 @@ def _decide(request: HttpRequest, slug: str, number: int, act: Callable[[RuleVer
         return _overtaken(request, slug, number, stale)
     except Refused as refused:
         if asked_version(slug, number)[1].state is not State.DRAFT:
-            return rule_page.show(request, slug, number, status=409, overtaken=refused.message)
-        form.add_error(refused.field if refused.field in form.fields else None, refused.message)
-        return rule_page.show(request, slug, number, status=422, approval_form=form)
+            return rule_page.show(request, slug, number, status=409, refusal=refused.message)
+        return rule_page.show(request, slug, number, status=422, approval_form=form, refusal=refused.message)
     messages.success(request, told)
     return redirect("rule", slug, number)
 
@@ -177,7 +173,7 @@ def withdraw(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     except Stale as stale:
         return _overtaken(request, slug, number, stale)
     except Refused as refused:
-        return rule_page.show(request, slug, number, status=409, overtaken=refused.message)
+        return rule_page.show(request, slug, number, status=409, refusal=refused.message)
     messages.success(request, "Udkastet er trukket tilbage.")
     return redirect("rule_in_force", slug)
 

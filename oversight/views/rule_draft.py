@@ -41,6 +41,7 @@ class Tried:
     slug: str
     draft: RuleVersion
     form: TokenForm | None
+    saved: Trial
     trial: Trial
     phase: PhaseIn
     query: str
@@ -64,18 +65,18 @@ def tried(request: HttpRequest, slug: str, draft: RuleVersion, today: date, data
     form = token_form(draft, saved, today, said if "cite" in said else None) if writes else None
     phase = said.get("phase_in", "")
     chosen = PhaseIn(phase) if phase in set(PhaseIn) else PhaseIn(draft.phase_in)
-    changes: dict[str, object] = {"phase_in": chosen.value}
+    changes: dict[str, object] = {} if chosen == draft.phase_in else {"phase_in": chosen.value}
     if form is not None and form.is_bound and form.is_valid():
         changes |= rule_draft.confirmed_today(form.changes(), today)
     trial = saved
     try:
-        trial = rule_draft.trial_of(draft, changes)
+        trial = rule_draft.trial_of(draft, changes) if changes else saved
     except Refused as refused:
         refuse(form, refused)
     tokens = request.GET.copy()
     for name in ("phase_in", "vis", "side", "csrfmiddlewaretoken"):
         tokens.pop(name, None)
-    return Tried(slug, draft, form, trial, chosen, tokens.urlencode())
+    return Tried(slug, draft, form, saved, trial, chosen, tokens.urlencode())
 
 
 def token_form(draft: RuleVersion, saved: Trial, today: date, data: QueryDict | None) -> TokenForm:

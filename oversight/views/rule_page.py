@@ -51,12 +51,14 @@ def show(
 ) -> HttpResponse:
     """The page. `found` are the tokens of a sent form, `more` what an act that was refused has to say."""
     versions, shown = asked_version(slug, number)
-    today, rows = timezone.localdate(), rule_page.rows_of(versions, current_policy())
-    context = page_context(request, slug, versions, shown, rows) | {"today": today}
+    today = timezone.localdate()
     if shown.state is State.DRAFT:
-        context |= draft_context(request, found or tried(request, slug, shown, today), today)
+        of_draft = found or tried(request, slug, shown, today)
+        rows, own = rule_page.rows_with(shown, of_draft.saved.policy), draft_context(request, of_draft, today)
     else:
-        context |= _settled(request, slug, shown, rows, today)
+        rows = rule_page.rows_of(versions, current_policy())
+        own = _settled(request, slug, shown, rows, today)
+    context = {"today": today} | page_context(request, slug, versions, shown, rows) | own
     return render(request, "rules/page.html", context | more, status=status)
 
 
