@@ -11,14 +11,14 @@ from typing import Any
 
 import pytest
 
-from rules.asked import Faults, flag, text
+from rules.asked import YEARS, Faults, day, flag, text
 from rules.decide import DECISIONS, GATES, STRICTNESS, decide
 from rules.gates import labels, vocabulary
 from rules.gates.question import Offer, OfferCitizen, Question
 from rules.gates.terms import TERMS_OF, ExtensionReasoned, GateKind
 from rules.gates.vocabulary import Colour, Decision, Result
 from rules.offer_answers import answer
-from rules.offer_asked import PARTS, YEARS, Key, ListOf, Shape, amount, count, near, offer_questions, weekly
+from rules.offer_asked import PARTS, Key, ListOf, Shape, amount, count, offer_questions, weekly
 from rules.policy import PolicyError, load_profile, profile_names, read_profile
 from rules.vocabulary import ActivityType, TargetGroup
 
@@ -191,7 +191,7 @@ def _day(rng: random.Random) -> str:
 
 
 MADE: dict[Callable[..., object], Callable[[random.Random], object]] = {
-    near: _day,
+    day: _day,
     flag: lambda rng: rng.random() < 0.5,
     text: lambda rng: rng.choice(WORDS),
     count: lambda rng: rng.randint(0, 5),
