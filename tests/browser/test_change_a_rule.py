@@ -17,6 +17,7 @@ from tests.people import COPENHAGEN, activity_ready_cash, employee, referred
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 MARCH = datetime(2027, 3, 1, 8, tzinfo=COPENHAGEN)
+DECISION = "Beskæftigelsesudvalget, 10. november 2026, punkt 6"
 V2 = "/regler/reb23-48/v2/"
 
 
@@ -51,6 +52,8 @@ def test_six_months_become_four(page: Page, bridge: Bridge, client: Client, town
     expect(page.locator("#indfasning .on")).to_contain_text("1 frist får ny dato")
     expect(page.locator("#sager")).to_contain_text("Inga Thomsen")
     expect(page.locator("#sager")).not_to_contain_text("Pia Hedegaard")
+    page.get_by_label("Kilde", exact=True).fill(DECISION)
+    expect(page.locator("#forskel")).to_contain_text(DECISION)
     page.get_by_role("button", name="Gem udkast").click()
     expect(page.locator("[data-toast]")).to_contain_text("Udkastet er gemt")
     expect(page.get_by_text("Du har skrevet udkastet. En anden skal godkende det.")).to_be_visible()
@@ -81,6 +84,7 @@ def test_six_months_become_four(page: Page, bridge: Bridge, client: Client, town
         why = page.locator("tr", has_text="Visitation til jobkonsulent").first.locator("summary", has_text="Hvorfor?")
         why.click()
         expect(page.locator("main")).to_contain_text("+ 4 måneder")
+        expect(page.locator("main")).to_contain_text(f"REB23-48 · {DECISION}")
     assert complaints == []
 
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import pytest
 import time_machine
@@ -72,7 +73,7 @@ def test_in_the_answer_of_explain() -> None:
         "target_groups": [{"group": "cash_job_ready", "from": "2026-07-23"}],
     }
     with replaced(replace(rule, status=RuleStatus.UNVERIFIED)):
-        found = answer(json.dumps(question))
+        found: Any = answer(json.dumps(question))
     assert isinstance(found, dict)
-    (deadline,) = found["deadlines"]  # type: ignore[misc]
+    (deadline,) = found["deadlines"]
     assert deadline["rule_status"] == "unverified"

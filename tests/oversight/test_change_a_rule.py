@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 import pytest
 import time_machine
@@ -45,8 +46,8 @@ def draft(leader: User) -> RuleVersion:
     return drafts.edit(draft=begun, changes={"within": "4 months"}, revision=1, by=leader, now=NOW)
 
 
-def page_of(answer: object) -> BeautifulSoup:
-    return BeautifulSoup(answer.content.decode(), "html.parser")  # type: ignore[attr-defined]
+def page_of(answer: Any) -> BeautifulSoup:
+    return BeautifulSoup(answer.content.decode(), "html.parser")
 
 
 def words(page: BeautifulSoup, place: str) -> str:
@@ -55,9 +56,9 @@ def words(page: BeautifulSoup, place: str) -> str:
     return found.get_text(" ", strip=True).replace(HARD, " ")
 
 
-def fields(page: BeautifulSoup) -> dict[str, object]:
+def fields(page: BeautifulSoup) -> dict[str, Any]:
     """The form of the draft as a browser would send it."""
-    said: dict[str, object] = {}
+    said: dict[str, Any] = {}
     for field in page.select("#udkast input[name], #udkast select[name]"):
         name = str(field["name"])
         if field.name == "select":
@@ -65,7 +66,7 @@ def fields(page: BeautifulSoup) -> dict[str, object]:
             said[name] = str(chosen["value"]) if chosen else ""
         elif field.get("type") == "checkbox":
             if field.has_attr("checked"):
-                said[name] = [*said.get(name, []), str(field["value"])] if field.get("value") else "on"  # type: ignore[misc]
+                said[name] = [*said.get(name, []), str(field["value"])] if field.get("value") else "on"
         else:
             said[name] = str(field.get("value", ""))
     return said | {"phase_in": "all_open"}
