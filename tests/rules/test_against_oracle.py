@@ -116,9 +116,14 @@ def test_engine_agrees_with_the_oracle_in_the_drill(part: int) -> None:
 
 def test_the_histories_reach_every_rule_and_every_status() -> None:
     """The comparison is worth something only if the random citizens come everywhere."""
-    for seed in range(400):
+    seeds = iter(range(HISTORIES))
+    while (missing := unreached()) and (seed := next(seeds, None)) is not None:
         agrees(seed)
-    for name in PROFILES:
-        answering = {rule.id for rule in load_profile(name).rules if rule.kind not in SILENT}
-        assert {rule for profile, rule, _ in seen if profile == name} - {"A-66"} == answering, name
-    assert {status for _, _, status in seen} >= set(Status)
+    assert missing == set()
+
+
+def unreached() -> set[str]:
+    """Rules that answer under a profile, and statuses, that no history has come to yet."""
+    answering = {(name, rule.id) for name in PROFILES for rule in load_profile(name).rules if rule.kind not in SILENT}
+    rules = answering - {(name, rule) for name, rule, _ in seen}
+    return {" ".join(rule) for rule in rules} | set(map(str, Status)) - {status for _, _, status in seen}
