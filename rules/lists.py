@@ -16,7 +16,20 @@ from rules.vocabulary import Severity
 
 
 def listings(history: History, policy: Policy, rows: Iterable[Obligation]) -> Iterator[Listing]:
-    """All lists of a case. A row whose rule has a list stands on it from its opening until it is met or closed."""
+    """All lists of a case. A row whose rule has a list stands on it from its opening until it is met or closed.
+
+    A citizen stands once on a list, as long as the last of the reasons that began on one day holds.
+    """
+    found: dict[tuple[str, date, str], Listing] = {}
+    for item in _all(history, policy, rows):
+        key = item.rule, item.since, item.text
+        other = found.get(key)
+        if other is None or (other.until or date.max) < (item.until or date.max):
+            found[key] = item
+    yield from found.values()
+
+
+def _all(history: History, policy: Policy, rows: Iterable[Obligation]) -> Iterator[Listing]:
     by_rule: dict[str, list[Obligation]] = {}
     for row in rows:
         by_rule.setdefault(row.rule, []).append(row)

@@ -47,7 +47,7 @@ class Oracle:
         empty = [item for item in stands if item[0] == "BRO18-05"][1:]
         return Day(
             rows=sorted((line.row(today) for line in said.lines if line.rule in known), key=repr),
-            lists=sorted((rule, since) for rule, since, until in stands if (rule, since, until) not in empty),
+            lists=sorted({(rule, since) for rule, since, until in stands if (rule, since, until) not in empty}),
             gaps=sorted({(rule, fact) for rule, fact, a, b in said.gaps if rule in known and a <= today <= b}),
             notes=sorted((n[:3] for n in said.notes if n[0] in known and n[3] <= today <= n[4]), key=repr),
             classes=sorted(c[:2] for c in said.classes if c[0] in known and c[2] <= today <= c[3]),
