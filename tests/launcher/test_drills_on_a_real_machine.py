@@ -91,6 +91,12 @@ def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+def plain_environment() -> dict[str, str]:
+    """The environment of a person at a keyboard: without what the tests set for their own servers."""
+    names = ("DATABASE_URL", "REDIS_URL", "MAKELEVEL", "MAKEFLAGS", "HTTPS", "STATIC_MANIFEST", "SECRET_KEY")
+    return {name: value for name, value in os.environ.items() if name not in names}
+
+
 class Demo:
     """`make demo` in a clone, until its page answers."""
 
@@ -98,15 +104,13 @@ class Demo:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
-        names = ("DATABASE_URL", "REDIS_URL", "MAKELEVEL", "MAKEFLAGS", "HTTPS", "STATIC_MANIFEST", "SECRET_KEY")
-        env = {name: value for name, value in os.environ.items() if name not in names}
         self.clone = clone
         self.said: list[str] = []
         began = time.monotonic()
         self.process = subprocess.Popen(
             ["make", "demo", f"PORT={self.port}"],
             cwd=clone,
-            env=env,
+            env=plain_environment(),
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -174,5 +178,5 @@ def test_the_demo_from_an_empty_clone_and_every_way_to_end_it(clone: Path) -> No
     fourth = Demo(clone)
     fourth.process.kill()  # make itself: the launcher follows
     assert fourth.left() == []
-    subprocess.run(["make", "demo-reset"], cwd=clone, check=True, timeout=30)
+    subprocess.run(["make", "demo-reset"], cwd=clone, env=plain_environment(), check=True, timeout=30)
     assert not (clone / "var" / "demo").exists()
