@@ -75,7 +75,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "jobcenter.middleware.OnePolicyMiddleware",
     "jobcenter.middleware.PrivatePagesMiddleware",
-    "jobcenter.middleware.SessionLimitMiddleware",
+    "staff.sessions.SessionLimitMiddleware",
     "pghistory.middleware.HistoryMiddleware",
     "axes.middleware.AxesMiddleware",
 ]

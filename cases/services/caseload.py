@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, Subquery
 from django.db.models.functions import JSONObject
 from django.utils import timezone
@@ -40,8 +41,17 @@ class Appointment:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """A deadline that passed unmet and was told ("Nye overskridelser")."""
+
+    rule: str
+    ordinal: int | None
+    due_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
-    """One citizen. `hidden`: protected from the viewer, who sees neither name nor link. `new`: told and not yet seen.
+    """One citizen. `hidden`: protected from the viewer, who sees neither name nor link. `told`: not seen yet.
 
     `worst` is the deadline shown: of several that are one duty to a person, the one that names it.
     """
@@ -54,7 +64,11 @@ class Line:
     appointment: Appointment | None
     activity: str
     hidden: bool
-    new: bool
+    told: tuple[Told, ...]
+
+    @property
+    def new(self) -> bool:
+        return bool(self.told)
 
     @property
     def bucket(self) -> Bucket:
@@ -178,7 +192,7 @@ def _annotated(cases: CaseQuerySet, owner: User, viewer: User, today: date) -> C
         ),
         activity_type=Subquery(given.order_by("-status", "-from_on").values("type")[:1]),
         named=Exists(Case.objects.visible_to(viewer).filter(pk=OuterRef("pk"))),
-        new=Exists(unseen),
+        unseen=ArraySubquery(unseen.values(found=JSONObject(rule="rule", ordinal="ordinal", due_on="due_on"))),
     )
     return found
 
@@ -194,8 +208,12 @@ def _line(case: Any, stands: CaseStanding) -> Line:
         appointment=_appointment(case.booking, stands),
         activity=case.activity_type or "",
         hidden=not case.named,
-        new=case.new,
+        told=tuple(_told(found) for found in case.unseen),
     )
+
+
+def _told(found: dict[str, Any]) -> Told:
+    return Told(found["rule"], found["ordinal"], date.fromisoformat(found["due_on"]))
 
 
 def _naming(stands: CaseStanding) -> DeadlineStanding | None:

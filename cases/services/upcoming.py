@@ -7,7 +7,7 @@ from datetime import date
 from cases.models import Case, Deadline
 from cases.services.policies.in_force import current_policy
 from rules.terms import Kind
-from rules.vocabulary import Family
+from rules.vocabulary import Family, RuleStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,3 +75,9 @@ def next_ordinal(case: Case, *, today: date) -> int | None:
 def _is_numbered(rule_id: str) -> bool:
     rule = current_policy().rule(rule_id)
     return rule is not None and rule.kind is Kind.SLOT_NUMBER
+
+
+def is_unverified(rule_id: str) -> bool:
+    """Whether nobody has confirmed the rule as it is in force: its dates are shown with that remark."""
+    rule = current_policy().rule(rule_id)
+    return rule is not None and rule.status is RuleStatus.UNVERIFIED

@@ -8,12 +8,10 @@ from typing import Any, NamedTuple
 from cases.access import CaseQuerySet
 from cases.deadline_queries import Bucket
 from cases.filters.caseload import ALL, Address
-from cases.models import Notice
 from cases.services import caseload as reading
 from cases.services import slots, week_strip
 from cases.services.caseload import Caseload, Line
-from cases.services.notices import unseen_notices
-from cases.services.upcoming import precedence, title_of
+from cases.services.upcoming import is_unverified, precedence, title_of
 from cases.views.caseload_panel import Panel
 from cases.views.caseload_rows import Group, Row, groups
 from cases.views.week_view import WeekView
@@ -75,6 +73,7 @@ class Told(NamedTuple):
     name: str
     title: str
     due_on: date
+    unverified: bool
 
 
 class Urls(NamedTuple):
@@ -181,9 +180,8 @@ class Page:
     @cached_property
     def _told(self) -> list[Told]:
         """Each citizen once, the earliest deadline first; of several on one day the one that names it."""
-        found = sorted(unseen_notices(self.viewer), key=lambda notice: (notice.due_on, precedence(notice.rule)))
-        first = {notice.case_id: notice for notice in reversed(found)}
-        return [_told(notice) for notice in sorted(first.values(), key=lambda notice: notice.due_on)]
+        named = (_told(line) for line in self.caseload.lines if line.new and not line.hidden)
+        return sorted(named, key=lambda told: told.due_on)
 
     @cached_property
     def selected(self) -> Line | None:
@@ -303,6 +301,7 @@ class Totals:
         return self.caseload.count(without=True)
 
 
-def _told(notice: Notice) -> Told:
-    citizen = notice.case.citizen
-    return Told(citizen.public_id, citizen.name, title_of(notice.rule, notice.ordinal), notice.due_on)
+def _told(line: Line) -> Told:
+    first = min(line.told, key=lambda told: (told.due_on, precedence(told.rule)))
+    title = title_of(first.rule, first.ordinal)
+    return Told(line.public_id, line.case.citizen.name, title, first.due_on, is_unverified(first.rule))

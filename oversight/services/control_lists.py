@@ -3,12 +3,12 @@
 A list is a sentence, a query over the cases one oversees, and two columns: since when, and what is missing or booked.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import CharField, DateField, Exists, F, Max, Min, OuterRef, QuerySet, Subquery, Value
+from django.db.models import CharField, Count, DateField, Exists, F, Max, Min, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Cast, Coalesce
 
 from cases.access import CaseQuerySet
@@ -125,6 +125,17 @@ LISTS = (
 def shown_under(policy: Policy) -> tuple[ControlList, ...]:
     """The lists of this municipality: one that a rule asks for is there only with the rule."""
     return tuple(found for found in LISTS if not found.rule or policy.rule(found.rule) is not None)
+
+
+def counts(lists: Iterable[ControlList], overseen: CaseQuerySet, *, today: date) -> dict[str, int]:
+    """How many citizens stand on each list, by its slug. One query for all of them."""
+    slugs = {f"list_{number}": each for number, each in enumerate(lists)}
+    totals = {
+        name: Count("pk", filter=Q(pk__in=each.cases(overseen, today=today).order_by().values("pk")))
+        for name, each in slugs.items()
+    }
+    found = overseen.aggregate(**totals)
+    return {each.slug: found[name] for name, each in slugs.items()}
 
 
 def reason_words(reason: str) -> str:

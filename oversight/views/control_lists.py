@@ -37,14 +37,15 @@ def index(request: HttpRequest) -> HttpResponse:
 
 @needs_role(Role.TEAM_LEADER)
 def control_list(request: HttpRequest, slug: str) -> HttpResponse:
-    """One list; its count and its rows come from one query."""
+    """One list; its number and its rows come from one definition."""
     lists = control_lists.shown_under(current_policy())
     chosen = next((found for found in lists if found.slug == slug), None)
     if chosen is None:
         raise Http404
     scope, today = scope_of(request), timezone.localdate()
     cases = overseen.cases_of(scope.viewer, team=scope.team, today=today)
-    counts = [Counted(each, each.cases(cases, today=today).count(), each is chosen) for each in lists]
+    numbers = control_lists.counts(lists, cases, today=today)
+    counts = [Counted(each, numbers[each.slug], each is chosen) for each in lists]
     found = chosen.cases(cases, today=today).select_related("citizen")
     page = paging.page(
         found,

@@ -1,5 +1,6 @@
 /* Rettidig in the browser: receipts, panels, failed requests, drafts. Every page works without it.
-   Hooks: data-panel, data-close, data-open, data-toast, data-retry, data-draft-url, data-error-summary, data-focus-after. */
+   Hooks: data-panel, data-close, data-open, data-toast, data-retry, data-draft-url, data-error-summary, data-focus-after,
+   data-write (where one begins to type when a panel opens; not where a keyboard on the screen would cover it). */
 (function () {
   "use strict";
 
@@ -25,11 +26,12 @@
 
   /* --- side panels and dialogs: native <dialog>, so Escape and the focus trap come with the browser */
   var opener = null;
+  var KEYBOARD = window.matchMedia("(hover: hover) and (pointer: fine)");
   function openPanels() {
     all("dialog[data-panel]:not([open])").forEach(function (panel) {
       var errors = one("[data-error-summary]", panel);
       panel.showModal();
-      (errors || one("[autofocus]", panel) || one(".h-panel", panel) || panel).focus();
+      (errors || (KEYBOARD.matches && one("[data-write]", panel)) || one(".h-panel", panel) || panel).focus();
       panel.addEventListener("close", function () { saveDrafts(panel); closed(panel); });
     });
   }

@@ -10,7 +10,7 @@ READERS = ("views", "tasks", "management")
 FRAME = {
     "jobcenter/shell.py": "the footer compares the last sweep with now",
     "cases/apps.py": "rules come in from files after every migrate",
-    "jobcenter/middleware.py": "ten hours since sign-in",
+    "staff/sessions.py": "ten hours since sign-in",
     "staff/services/users.py": "which sessions are alive",
 }
 

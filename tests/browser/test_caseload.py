@@ -132,10 +132,11 @@ def test_register_a_held_conversation_and_book_the_next(desk: Page, anne: User, 
     desk.locator("#handlinger").get_by_role("link", name="Registrér samtale").click()
     panel = desk.get_by_role("dialog", name="Registrér samtale")
     expect(panel).to_contain_text("Opfylder jobsamtale 1")
-    panel.get_by_label("Note").fill("Åben for lager.")
+    expect(panel.get_by_label("Note")).to_be_focused()
+    desk.keyboard.type("Åben for lager.")
     panel.get_by_role("button", name="Gem og book næste").click()
     expect(desk.locator("#besked")).to_contain_text("Samtalen er registreret.")
-    assert acts(desk) <= 3  # the click into the note is text
+    assert acts(desk) == 2
     expect(panel).to_have_count(0)
     assert Conversation.objects.filter(status="held", note="Åben for lager.").count() == 1
     assert Conversation.objects.filter(status="booked").count() == 1

@@ -1,6 +1,7 @@
 """Min sagsstamme asks the database as often for thirty citizens as for three thousand."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from datetime import timedelta
 
 import pytest
@@ -9,10 +10,11 @@ from django.test import Client
 
 from cases.services import sweep
 from staff.models import User
-from tests.baseline import assert_baseline, many_like, statements
+from tests.baseline import MOST, assert_baseline, many_like, statements
 from tests.people import NOW, TODAY, at, booked, caseworker, insured, sick, team_leader
 
 pytestmark = pytest.mark.django_db
+AtMost = Callable[[int], AbstractContextManager[object]]
 HTMX = {"HX-Request": "true"}
 
 
@@ -36,6 +38,13 @@ def anne() -> User:
     sweep.run(today=TODAY, now=NOW)
     many_like(case, count=27, responsible=anne, waits=(40,))
     return anne
+
+
+def test_the_first_page_of_a_log_in(client: Client, anne: User, django_assert_max_num_queries: AtMost) -> None:
+    """Everything counted, also what the log-in itself needs."""
+    client.force_login(anne)
+    with django_assert_max_num_queries(MOST):
+        assert client.get("/sagsstamme/").status_code == 200
 
 
 @pytest.mark.parametrize("more", [0, 2970])

@@ -1,7 +1,8 @@
 """A team leader sees where the team is late, opens any number as a list, and nobody else sees the page."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from datetime import date, timedelta
 
 import pytest
@@ -28,6 +29,7 @@ from tests.people import (
 )
 
 pytestmark = pytest.mark.django_db
+AtMost = Callable[[int], AbstractContextManager[object]]
 
 
 @pytest.fixture(autouse=True)
@@ -216,3 +218,16 @@ def test_one_row_in_the_access_log_names_those_who_were_shown(leader: Client, te
     named = [team_of_nine[name].citizen.public_id for name in ("late", "booked", "long")]
     assert sorted(row.citizens) == sorted(named)
     assert (row.act, row.screen) == ("list", "Overskredne frister")
+
+
+@pytest.mark.parametrize("citizens", [3, 30])
+def test_the_number_of_queries_does_not_grow(
+    leader: Client,
+    anne: User,
+    citizens: int,
+    django_assert_max_num_queries: AtMost,
+) -> None:
+    for number in range(citizens):
+        insured(f"Borger {number}", first_unemployed_on=days_ago(31), by=anne)
+    with django_assert_max_num_queries(15):
+        assert len(listed(soup(leader, "/ledelse/frister/"))) == citizens

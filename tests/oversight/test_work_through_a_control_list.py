@@ -1,6 +1,7 @@
 """A team leader works through the control lists: who is on them, since when, what is missing, and mends it there."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from datetime import timedelta
 
 import pytest
@@ -25,6 +26,7 @@ from tests.people import (
 )
 
 pytestmark = pytest.mark.django_db
+AtMost = Callable[[int], AbstractContextManager[object]]
 DAY = timedelta(days=1)
 
 
@@ -130,3 +132,10 @@ def test_a_protected_citizen_is_counted_and_not_named(leader: Client, anne: User
     assert count_of(page, "Mangler frist") == 1
     assert case.citizen.public_id not in str(page)
     assert AccessLog.objects.count() == 0, "nobody was named"
+
+
+def test_the_number_of_queries_does_not_grow(leader: Client, anne: User, django_assert_max_num_queries: AtMost) -> None:
+    for number in range(30):
+        sick(f"Borger {number}", first_absence_on=None, since=TODAY - 10 * DAY, by=anne)
+    with django_assert_max_num_queries(15):
+        page_of(leader, "mangler-frist")
