@@ -76,7 +76,11 @@ class RecordForm(DatedForm, KeyedForm):
         label="Deltog også", choices=PARTY_CHOICES, widget=forms.CheckboxSelectMultiple, required=False
     )
     note = forms.CharField(
-        label="Note", widget=forms.Textarea(attrs={"rows": "2", "data-write": True}), required=False, max_length=4000, strip=True
+        label="Note",
+        widget=forms.Textarea(attrs={"rows": "2", "data-write": True}),
+        required=False,
+        max_length=4000,
+        strip=True,
     )
     next_at = SlotField(label="Næste samtale", required=False)
 

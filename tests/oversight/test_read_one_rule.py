@@ -1,6 +1,7 @@
 """Everybody at work reads a rule: the sentence with its numbers, the examples, the cases, the versions, Prøv selv."""
 
 import json
+import re
 import tomllib
 from collections.abc import Iterator
 
@@ -9,7 +10,8 @@ import time_machine
 from bs4 import BeautifulSoup
 from django.test import Client
 
-from rules.examples import examples, number_of
+from rules.defaults import SCENARIOS
+from rules.examples import examples
 from rules.policy import load_profile
 from staff.models import AccessLog, Role
 from staff.wording import HARD
@@ -48,8 +50,11 @@ def words(page: BeautifulSoup, place: str) -> str:
 def test_the_sentence_source_and_versions(reader: Client) -> None:
     page = seen(reader, PAGE)
     assert words(page, "h1") == "Visitation til jobkonsulent"
-    proven = f"frist efter en hændelse · kommunal politik · prøvet af {number_of('REB23-47')} scenarier"
-    assert proven in words(page, ".jc-head .sub")
+    naming = [file for file in SCENARIOS.glob("scenarios/*.json") if '"REB23-47"' in file.read_text(encoding="utf-8")]
+    proven = re.search(
+        r"frist efter en hændelse · kommunal politik · prøvet af (\d+) scenarier", words(page, ".jc-head .sub")
+    )
+    assert proven is not None and int(proven[1]) >= len(naming) > 10, "each file that names the rule asks at least once"
     assert [token.get_text(strip=True) for token in page.select(".jc-x-sent .jc-tok")][:3] == [
         "Jobparate og A-dagpenge",
         "3 måneder",
