@@ -21,12 +21,14 @@ PHONE: ViewportSize = {"width": 390, "height": 844}
 NARROW: ViewportSize = {"width": 320, "height": 640}
 SPILL = """() => {
   const scrolls = e => e && (['auto', 'scroll'].includes(getComputedStyle(e).overflowX) || scrolls(e.parentElement));
-  return [...document.querySelectorAll('body *')].filter(e => {
+  const outside = [...document.querySelectorAll('body *')].filter(e => {
     const box = e.getBoundingClientRect();
     return box.width > 1 && box.right > innerWidth + 1 && !scrolls(e);
   }).map(e => e.outerHTML.slice(0, 90));
+  const wide = document.scrollingElement.scrollWidth;
+  return wide > innerWidth ? [...outside, `the page is ${wide} wide: a phone shrinks it`] : outside;
 }"""
-"""What stands outside the window and cannot be scrolled to in a strip of its own."""
+"""What stands outside the window and cannot be scrolled to in a strip of its own, and a page wider than the window."""
 
 
 LOOK = "async () => (await axe.run({resultTypes: ['violations']})).violations"
