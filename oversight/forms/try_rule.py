@@ -1,5 +1,8 @@
 """Prøv selv: the facts of an invented citizen by simple fields, or a scenario pasted as text; both become a question
-in the shape of `manage.py explain`, `decide` and `ask`."""
+in the shape of `manage.py explain`, `decide` and `ask`.
+
+No field is called like the key of a rule, because the tokens of a draft are sent with the form.
+"""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -77,7 +80,7 @@ class RuleForm(PastedForm):
     """A citizen as the rules on deadlines know one."""
 
     group = forms.ChoiceField(label="Målgruppe")
-    since = DanishDateField(label="I målgruppen fra", required=False)
+    group_from = DanishDateField(label="I målgruppen fra", required=False)
     start = DanishDateField(label="Regnet fra", required=False)
     pause = forms.ChoiceField(label="Pause", required=False, choices=options(PAUSE_REASONS, "Ingen pause"))
     pause_from = DanishDateField(label="Pause fra", required=False)
@@ -102,7 +105,7 @@ class RuleForm(PastedForm):
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
         if not said.get("pasted"):
-            self._need(said, "since", "Skriv den første dag i målgruppen.")
+            self._need(said, "group_from", "Skriv den første dag i målgruppen.")
             if said.get("pause"):
                 self._need(said, "pause_from", "Skriv, hvornår pausen begynder.")
             if said.get("activity"):
@@ -123,7 +126,7 @@ class RuleForm(PastedForm):
 
     def _question(self) -> Json:
         said = self.cleaned_data
-        since, start = said["since"], said.get("start") or said["since"]
+        since, start = said["group_from"], said.get("start") or said["group_from"]
         stay: Json = {"group": said["group"], "from": _iso(since)}
         asked: Json = {"profile": self.profile, "today": _iso(said["seen_on"] or self.today), "rules": [self.row.id]}
         if self.anchor is Anchor.RESIDENCE_PERMIT_ON:
@@ -158,7 +161,7 @@ class GateForm(PastedForm):
     first_on = DanishDateField(label="Fra", required=False)
     last_on = DanishDateField(label="Til", required=False)
     price = forms.DecimalField(label="Pris pr. uge", required=False, min_value=0, localize=True)
-    hours = forms.DecimalField(label="Timer om ugen", required=False, min_value=0, localize=True)
+    hours_per_week = forms.DecimalField(label="Timer om ugen", required=False, min_value=0, localize=True)
     place = forms.ChoiceField(label="Plads", required=False, choices=options(PLACES, "Ikke oplyst"))
 
     def __init__(self, data: Any = None, *, row: Gate, profile: str, today: date, **kwargs: Any) -> None:
@@ -184,8 +187,8 @@ class GateForm(PastedForm):
             offer["to"] = _iso(said["last_on"])
         if said["price"] is not None:
             offer |= {"price_per_week": f"{said['price']:.2f}", "bought": True}
-        if said["hours"] is not None:
-            offer["hours_per_week"] = str(said["hours"])
+        if said["hours_per_week"] is not None:
+            offer["hours_per_week"] = str(said["hours_per_week"])
         if said["place"]:
             offer["place"] = said["place"]
         about: Json = {"profile": self.profile, "today": _iso(self.today), "rules": [self.row.id]}

@@ -1,4 +1,7 @@
-"""Prøv selv: the form of `explain`, `decide` and `ask` on a rule's page. Nothing is stored."""
+"""Prøv selv: the form of `explain`, `decide` and `ask` on a rule's page. Nothing is stored.
+
+Of a draft the tokens on the page are sent with the form: the answer is that of the rule as it stands there, unsaved.
+"""
 
 from typing import Any
 
@@ -8,11 +11,14 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
+from cases.models import RuleVersion
+from cases.models.rule_versions import State
 from cases.services.policies.in_force import current_policy
 from oversight.forms.try_rule import PastedForm, try_form
 from oversight.services import rule_try
-from oversight.services.rule_page import before, rows_of
+from oversight.services.rule_page import rows_of
 from oversight.views.rule_access import READERS, asked_version
+from oversight.views.rule_draft import tried
 from rules.asked import Faults
 from rules.sentence import Row
 from staff.permissions import needs_role
@@ -22,18 +28,24 @@ from staff.permissions import needs_role
 def try_rule(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """The form and, once sent, its answer; htmx gets the card alone, others a page of it."""
     versions, version = asked_version(slug, number)
-    earlier = before(version, versions) if version.approved_at is None else None
-    rows = rows_of([version, *([earlier] if earlier is not None else [])], current_policy())
-    shown = rows[version.version]
+    shown, earlier = _rows(request, slug, version, versions)
     form = try_form(shown, profile=settings.RULE_PROFILE, today=timezone.localdate(), data=request.POST or None)
     context: dict[str, Any] = try_context(form, slug, number) | {"version": version}
     status = 200
     if form.is_bound and form.is_valid():
-        context["tried"] = _answered(form, shown, rows[earlier.version] if earlier is not None else None)
+        context["tried"] = _answered(form, shown, earlier)
     elif form.is_bound:
         status = 422
     part = request.headers.get("HX-Target") == "proev"
     return render(request, "rules/_try.html" if part else "rules/try.html", context, status=status)
+
+
+def _rows(request: HttpRequest, slug: str, version: RuleVersion, versions: list[RuleVersion]) -> tuple[Row, Row | None]:
+    """The row that answers and, of a draft, the one before it."""
+    if version.state is State.DRAFT:
+        trial = tried(request, slug, version, timezone.localdate(), request.POST).trial
+        return trial.after, trial.before
+    return rows_of(versions, current_policy())[version.version], None
 
 
 def try_context(form: PastedForm, slug: str, number: int) -> dict[str, Any]:

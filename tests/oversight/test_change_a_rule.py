@@ -129,6 +129,17 @@ def test_htmx_gets_what_a_token_changes(client: Client, leader: User, draft: Rul
     assert [str(row["data-citizen"]) for row in everybody.select("tr[data-citizen]")] == [str(case.citizen.public_id)]
 
 
+def test_try_it_with_tokens_that_nobody_has_saved(client: Client, leader: User, draft: RuleVersion) -> None:
+    client.force_login(leader)
+    citizen = {"group": "cash_activity_ready", "group_from": "21/9-2026"}
+    said = fields(page_of(client.get(V2))) | {"within_tal": "3"} | citizen
+    saved = words(page_of(client.post(f"{V2}proev/", citizen)), "#proev")
+    assert "6 måneder, version 1" in saved and "4 måneder, version 2" in saved and "21. jan. 2027" in saved
+    unsaved = words(page_of(client.post(f"{V2}proev/", said)), "#proev")
+    assert "3 måneder, version 2" in unsaved and "21. dec. 2026" in unsaved
+    assert RuleVersion.objects.get(pk=draft.pk).revision == draft.revision
+
+
 def test_the_author_is_refused_and_may_withdraw(client: Client, specialist: User) -> None:
     own = drafts.begin(rule_id="REB23-48", valid_from=MARCH, phase_in=PhaseIn.ALL_OPEN, by=specialist, now=NOW)
     client.force_login(specialist)

@@ -100,7 +100,7 @@ def test_the_cases_of_the_rule_and_who_is_named(client: Client) -> None:
 
 
 def test_try_it_with_a_citizen_of_ones_own(reader: Client) -> None:
-    said = {"group": "cash_job_ready", "since": "12/9-2026", "pause": "exempt", "pause_from": "1/10-26"}
+    said = {"group": "cash_job_ready", "group_from": "12/9-2026", "pause": "exempt", "pause_from": "1/10-26"}
     answer = reader.post(f"{PAGE}proev/", said | {"pause_to": "10/10-26"}, headers=HTMX)
     page = BeautifulSoup(answer.content.decode(), "html.parser")
     assert answer.status_code == 200 and not page.select("html")
