@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from cases.dossier import Dossier, Entry
 from cases.duties import Duty, activity_name
 from cases.models import Activity
+from cases.services.upcoming import DOUBT
 from cases.track import Drawing, Point, Span, Talk, Window, draw
 from rules.labels import PAUSE_REASONS
 from rules.vocabulary import ActivityFamily, ActivityType, Family, PauseReason
@@ -105,6 +106,7 @@ def _talks(lines: Sequence[Duty]) -> Iterable[Talk]:
             due_on=line.standing.due_on or line.standing.provisional_due,
             done_on=None if line.is_open else line.row.met_on,
             booked_on=booking.on_date if booking else None,
+            doubt=_doubt(line),
         )
 
 
@@ -121,7 +123,8 @@ def _other_talks(dossier: Dossier, lines: Sequence[Duty]) -> Iterable[Talk]:
         if line.is_conversation and line.is_open and due:
             booking = line.appointment.booking if line.appointment else None
             state = STATES.get(line.code, "booked" if booking else "next")
-            yield Talk(number=None, state=state, due_on=due, booked_on=booking.on_date if booking else None)
+            booked_on = booking.on_date if booking else None
+            yield Talk(number=None, state=state, due_on=due, booked_on=booked_on, doubt=_doubt(line))
 
 
 def _spans(dossier: Dossier, lines: Sequence[Duty]) -> Iterable[Span]:
@@ -149,7 +152,12 @@ def _points(lines: Sequence[Duty]) -> Iterable[Point]:
         state = STATES.get(line.code, "next")
         done = None if line.is_open else line.row.met_on
         words = {"ok": "Visiteret", "late": "Visiteret for sent", "over": "Visitation mangler"}
-        yield Point(label=words.get(state, "Visitation"), state=state, due_on=line.standing.due_on, done_on=done)
+        label, due = words.get(state, "Visitation"), line.standing.due_on
+        yield Point(label=label, state=state, due_on=due, done_on=done, doubt=_doubt(line) if due else "")
+
+
+def _doubt(line: Duty) -> str:
+    return DOUBT if line.unverified else ""
 
 
 def _boxes(talks: Sequence[Talk]) -> Iterable[Box]:

@@ -11,6 +11,7 @@ from cases.dossier import Dossier
 from cases.duties import Duty, Missing
 from cases.models import Case
 from cases.services.slots import Slot
+from cases.services.upcoming import DOUBT
 from rules.vocabulary import Form
 from staff import wording
 
@@ -86,7 +87,7 @@ def _due(line: Duty, case: Case, today: date, free: FreeTime | None) -> Iterable
     tone = "over" if line.code == "overdue" else "soon"
     due, public_id = line.standing.due_on, case.citizen.public_id
     day = wording.day_in_words(due, today) if due else ""
-    day = f"{day} (ikke bekræftet)" if day and line.unverified else day
+    day = f"{day}{DOUBT}" if day and line.unverified else day
     if line.appointment and line.appointment.booking and not line.appointment.late:
         return
     name = line.title[0].lower() + line.title[1:]

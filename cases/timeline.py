@@ -12,7 +12,7 @@ from typing import Any
 from cases.dossier import Dossier, Entry
 from cases.duties import Duty, activity_name
 from cases.models import Activity, Conversation
-from cases.services.upcoming import precedence, series_of, title_of
+from cases.services.upcoming import doubt, precedence, series_of, title_of
 from cases.talk_rows import name_of
 from rules.labels import FORMS, PAUSE_REASONS, REFERRED_TO
 from rules.vocabulary import Family, Form, PauseReason, ReferredTo
@@ -273,7 +273,11 @@ class _Teller:
             type="sag",
             kind="now" if still else "",
             title=f"Frist overskredet: {title}",
-            when=_joined(wording.short_date(entry.until, self.today), f"flaget ved fristberegning {run}", entry.person),
+            when=_joined(
+                f"{wording.short_date(entry.until, self.today)}{doubt(entry.code)}",
+                f"flaget ved fristberegning {run}",
+                entry.person,
+            ),
         )
 
     def _case(self) -> Iterable[Event]:

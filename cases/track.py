@@ -26,6 +26,8 @@ class Talk:
     due_on: date | None
     done_on: date | None = None
     booked_on: date | None = None
+    doubt: str = ""
+    """What is said after the deadline where its rule is not confirmed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,12 +43,13 @@ class Span:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Point:
-    """One deadline in the company lane: referral or follow-up. `state` as in Talk."""
+    """One deadline in the company lane: referral or follow-up. `state` and `doubt` as in Talk."""
 
     label: str
     state: str
     due_on: date | None
     done_on: date | None = None
+    doubt: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -310,12 +313,12 @@ def _sentence(window: Window, talks: Sequence[Talk], points: Sequence[Point], to
             parts.append(f"{names} {_and(numbers)} er {words}.")
     for talk in talks:
         if talk.state == "over" and talk.due_on:
-            day = wording.day_in_words(talk.due_on, today)
+            day = f"{wording.day_in_words(talk.due_on, today)}{talk.doubt}"
             parts.append(f"{_named(names, talk)} havde frist {day} og er ikke afholdt.")
     ahead = [talk.number for talk in talks if talk.state in ("next", "susp") and talk.number]
     if ahead:
         parts.append(f"{names} {_and(ahead)} ligger forude.")
-    parts += [f"{point.label}." for point in points]
+    parts += [f"{point.label}{point.doubt}." for point in points]
     return " ".join(parts)
 
 
@@ -339,12 +342,12 @@ def _lines(
     """Everything drawn, as dated sentences in order of time."""
     lines: list[tuple[date, str]] = []
     for talk in talks:
-        due = f", frist {wording.day_month(talk.due_on, today)}" if talk.due_on else ""
+        due = f", frist {wording.day_month(talk.due_on, today)}{talk.doubt}" if talk.due_on else ""
         done = {"ok": "afholdt til tiden", "late": "afholdt for sent", "booked": "booket", "over": "mangler"}
         words = done.get(talk.state, "ikke afholdt endnu")
         day = talk.done_on or talk.booked_on or talk.due_on
         lines.append((day or today, f"{_named(names, talk)} {words}{due}"))
     lines += [(span.first, f"{span.label}, {wording.period(span.first, span.last, today)}") for span in spans]
-    lines += [(point.done_on or point.due_on or today, point.label) for point in points]
+    lines += [(point.done_on or point.due_on or today, f"{point.label}{point.doubt}") for point in points]
     lines += [(first, f"Pause: {label}") for first, _, label in pauses]
     return sorted(lines)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cases.services.slots import Suggestions
-from cases.services.upcoming import Upcoming, is_interval, precedence, series_of, title_of
+from cases.services.upcoming import Upcoming, doubt, is_interval, precedence, series_of, title_of
 from rules.obligation import Obligation, Outcome
 from rules.standing import is_met
 from rules.vocabulary import ConversationKind, ConversationStatus
@@ -64,7 +64,7 @@ def sentence(*, outcome: str, kind: str, fulfilled: Iterable[Fulfilled], ahead: 
     first = f"Opfylder {meets}." if meets else _meets_nothing(outcome, kind)
     if ahead is None:
         return first
-    following = f"{first} Næste: {spoken(ahead)}, frist {short_date(ahead.due_on, today)}"
+    following = f"{first} Næste: {spoken(ahead)}, frist {short_date(ahead.due_on, today)}{doubt(ahead.rule)}"
     return following if following.endswith(".") else f"{following}."
 
 
@@ -88,7 +88,7 @@ def _meets(row: Fulfilled, today: date) -> str:
     name = spoken(row)
     if row.due_on is None or row.days is None:
         return name
-    due = short_date(row.due_on, today)
+    due = f"{short_date(row.due_on, today)}{doubt(row.rule)}"
     if row.days > 0:
         return f"{name}, {days(row.days)} for sent (frist {due})"
     return f"{name}, {days(-row.days)} før fristen ({due})" if row.days else f"{name} på fristdagen ({due})"

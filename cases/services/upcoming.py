@@ -9,6 +9,8 @@ from cases.services.policies.in_force import current_policy
 from rules.terms import Kind
 from rules.vocabulary import Family, RuleStatus
 
+DOUBT = " (ikke bekræftet)"
+
 
 @dataclass(frozen=True, slots=True)
 class Upcoming:
@@ -81,3 +83,8 @@ def is_unverified(rule_id: str) -> bool:
     """Whether nobody has confirmed the rule as it is in force: its dates are shown with that remark."""
     rule = current_policy().rule(rule_id)
     return rule is not None and rule.status is RuleStatus.UNVERIFIED
+
+
+def doubt(rule_id: str) -> str:
+    """What is said inside a sentence after a date of the rule: nothing, where somebody has confirmed it."""
+    return DOUBT if is_unverified(rule_id) else ""

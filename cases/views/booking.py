@@ -15,6 +15,7 @@ from cases.forms.conversations import BookingForm, new_key
 from cases.models import Case, Conversation
 from cases.services import conversations, receipts, slots
 from cases.services.errors import Refused, Stale
+from cases.services.upcoming import is_unverified
 from cases.views.answers import finished, is_caseload, signed_in, stated_return
 from cases.views.calendars import calendars, chosen_calendar
 from cases.views.opening import citizen_page
@@ -172,6 +173,7 @@ def _times(
         "citizen": case.citizen,
         "moving": moving,
         "ahead": ahead,
+        "unverified": is_unverified(ahead.rule),
         "calendar": calendar,
         "calendars": [] if moving else calendars(case=case, user=user),
         "days": by_day(found, due_on=ahead.due_on, today=today, chosen=str(form["starts_at"].value() or "")),

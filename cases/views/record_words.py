@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cases.models import Conversation
 from cases.services.consequences import spoken
+from cases.services.upcoming import doubt
 from cases.views.slot_choices import is_past
 from rules import labels
 from rules.vocabulary import ConversationKind, ConversationStatus, Form
@@ -60,8 +61,8 @@ class PanelWords:
             return ""
         first = max(found.opens_on or self.panel.today, self.panel.today)
         if first > found.due_on:
-            return f"frist {wording.day_month(found.due_on, self.panel.today)}"
-        return wording.period(first, found.due_on, self.panel.today)
+            return f"frist {wording.day_month(found.due_on, self.panel.today)}{doubt(found.rule)}"
+        return f"{wording.period(first, found.due_on, self.panel.today)}{doubt(found.rule)}"
 
     @property
     def about_times(self) -> str:

@@ -3,19 +3,26 @@
 import json
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
+import pgtrigger
 import pytest
 import time_machine
+from bs4 import BeautifulSoup
+from django.db.models import F, Func, Value
 from django.test import Client
 
-from cases.models import Case, Deadline
+from cases.models import Case, Deadline, RuleVersion
+from cases.services import sweep
+from cases.services.policies.files import save_fingerprint
+from cases.services.policies.in_force import profile
 from rules.explain import answer
 from rules.policy import load_profile
 from rules.trial import replaced
 from rules.vocabulary import RuleStatus
 from staff.models import User
-from tests.people import NOW, TODAY, caseworker, job_ready_cash, team_leader
+from tests.people import NOW, TODAY, caseworker, insured, job_ready_cash, team_leader
 
 pytestmark = pytest.mark.django_db
 SAID = "ikke bekræftet"
@@ -61,6 +68,44 @@ def test_on_the_pages_of_a_caseworker_and_a_leader(client: Client, anne: User, c
     assert {name: bool(number) for name, number in found.items()} == dict.fromkeys(found, not confirmed), found
     if not confirmed:
         assert found["row and panel"] >= 2
+
+
+def test_in_the_list_and_the_words_of_the_track(client: Client, anne: User, case: Case) -> None:
+    client.force_login(anne)
+    drawing = client.get(f"/borgere/{case.citizen.public_id}/").context["track"].drawing
+    assert f"Visitation mangler ({SAID})" in drawing.sentence
+    assert f"Visitation mangler ({SAID})" in [words for _, words in drawing.lines]
+
+
+@pytest.mark.parametrize("confirmed", [False, True])
+def test_by_a_rule_in_force_that_is_not_confirmed(client: Client, anne: User, confirmed: bool) -> None:
+    """What was told, the times to choose from, what an outcome would mean, and what the next one is."""
+    case = insured("Mette Late", first_unemployed_on=TODAY - timedelta(days=30), by=anne)
+    with pgtrigger.ignore("cases.RuleVersion:approved_is_final"):
+        RuleVersion.objects.filter(rule__in=("BRO18-02", "BRO18-10", "BRO18-12")).update(row=as_status(confirmed))
+    save_fingerprint(profile())
+    sweep.run(today=TODAY, now=NOW)
+    citizen = f"/borgere/{case.citizen.public_id}/"
+    client.force_login(anne)
+    pages = {
+        "told": ("/sagsstamme/", "#nye"),
+        "timeline": (citizen, "#tidslinje"),
+        "times": (f"{citizen}samtaler/ny/", ".jc-head .sub"),
+        "consequence": (f"{citizen}samtaler/registrer/", "#virkning"),
+        "next": (f"{citizen}samtaler/registrer/", "#naeste"),
+    }
+    found = {}
+    for name, (url, place) in pages.items():
+        part = BeautifulSoup(client.get(url).content, "html.parser").select_one(place)
+        assert part is not None, name
+        found[name] = SAID in part.get_text()
+    assert found == dict.fromkeys(pages, not confirmed)
+
+
+def as_status(confirmed: bool) -> Func:
+    """The row of a version with another status."""
+    words = RuleStatus.CONFIRMED if confirmed else RuleStatus.UNVERIFIED
+    return Func(F("row"), Value('"confirmed"'), Value(f'"{words}"'), function="replace")
 
 
 def test_in_the_answer_of_explain() -> None:
