@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from typing import Self
+from typing import Any, Self
 
 from django.http import QueryDict
 from django.urls import reverse
@@ -88,11 +88,11 @@ class Address:
         pairs = self._pairs()
         return f"{self.path}?{urlencode(pairs)}" if pairs else self.path
 
-    def only(self, **filters: object) -> str:
+    def only(self, **filters: Any) -> str:
         """The address of a filter: same caseload and week, nothing else kept."""
-        return Address(owner=self.owner, week=self.week, path=self.path, **filters).url()  # type: ignore[arg-type]
+        return Address(owner=self.owner, week=self.week, path=self.path, **filters).url()
 
-    def within(self, **filters: object) -> str:
+    def within(self, **filters: Any) -> str:
         """The address of a part of what is shown: the filters kept, folds and selection dropped."""
         return self.with_(folds=(), day=None, selected="", **filters)
 
@@ -101,8 +101,8 @@ class Address:
         left = tuple(fold for fold in self.folds if fold != slug)
         return replace(self, folds=left if slug in self.folds else (*self.folds, slug)).url()
 
-    def with_(self, **changes: object) -> str:
-        return replace(self, **changes).url()  # type: ignore[arg-type]
+    def with_(self, **changes: Any) -> str:
+        return replace(self, **changes).url()
 
     @property
     def select_prefix(self) -> str:

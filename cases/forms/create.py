@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from cases.forms.facts import people
+from cases.forms.facts import choose_from, people
 from cases.models import TargetGroup
 from staff.dates_field import DanishDateField, DatedForm
 from staff.models import Role, Team, User
@@ -48,8 +48,8 @@ class CreateForm(DatedForm):
         if user.has_role(Role.CASEWORKER):
             start["responsible"] = user.pk
         super().__init__(data, today=today, initial=start)
-        self.fields["team"].queryset = teams  # type: ignore[attr-defined]
-        self.fields["responsible"].queryset = people(Role.CASEWORKER)  # type: ignore[attr-defined]
+        choose_from(self, "team", teams)
+        choose_from(self, "responsible", people(Role.CASEWORKER))
         if len(teams) == 1:
             self.initial["team"] = teams[0].pk
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 
 from cases.models import Case, TargetGroup
 from cases.models.course import DetailKey
@@ -63,6 +64,13 @@ def people(*roles: Role, case: Case | None = None) -> Any:
     return (found if case is None else found.filter(role_assignments__team=case.team)).distinct()
 
 
+def choose_from(form: forms.BaseForm, name: str, found: QuerySet[Any]) -> None:
+    """Offer the rows of `found` in the field `name`."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ModelChoiceField)
+    field.queryset = found
+
+
 class PauseForm(FactForm):
     reason = forms.ChoiceField(
         label="Årsag", choices=_choices(PAUSE_REASONS, "Vælg årsag"), error_messages={"required": "Vælg en årsag."}
@@ -111,7 +119,7 @@ class ReferralForm(FactForm):
     )  # fmt: skip
 
     def prepare(self) -> None:
-        self.fields["consultant"].queryset = people(Role.JOB_CONSULTANT)  # type: ignore[attr-defined]
+        choose_from(self, "consultant", people(Role.JOB_CONSULTANT))
         self.initial.setdefault("to", ReferredTo.JOB_CONSULTANT.value)
         self.initial.setdefault("on_date", self.today)
 
@@ -199,7 +207,7 @@ class ResponsibleForm(FactForm):
     from_on = DanishDateField(label="Fra")
 
     def prepare(self) -> None:
-        self.fields["user"].queryset = people(Role.CASEWORKER, case=self.case)  # type: ignore[attr-defined]
+        choose_from(self, "user", people(Role.CASEWORKER, case=self.case))
         now = self.case.responsibilities.filter(to_on__isnull=True).first()
         self.initial.setdefault("user", now.user_id if now else None)
         self.initial.setdefault("from_on", self.today)

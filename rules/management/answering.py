@@ -1,6 +1,7 @@
 """What the commands that answer questions have in common: a file or standard input, `--policy`, exit 2 with faults."""
 
 import sys
+from abc import ABC, abstractmethod
 from argparse import ArgumentParser
 from typing import Any, TextIO
 
@@ -11,13 +12,14 @@ from rules.management.policy_option import add_policy, chosen
 from rules.policy import PolicyError
 
 
-class AnsweringCommand(BaseCommand):
-    """A command without a database; `run` answers the file with a JSON text. Raises Faults when it cannot."""
+class AnsweringCommand(BaseCommand, ABC):
+    """A command without a database."""
 
     requires_system_checks = ()
 
+    @abstractmethod
     def run(self, file: str, stdin: TextIO) -> str:
-        raise NotImplementedError
+        """Answer the file with a JSON text. Raises Faults when it cannot."""
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", metavar="FILE", help="en JSON-fil, eller - for standard input")

@@ -28,7 +28,7 @@ DAY = timedelta(days=1)
 
 def recordable(told: Told) -> Told:
     """The same citizen as far as the tables hold it: every case has a start, every period an end before the next, no
-    two pauses of one reason overlap, and a date set by hand says when it was set."""
+    two pauses of one reason overlap, a date set by hand says when it was set, and no offer was followed up."""
     periods = sorted((dict(period) for period in told["target_groups"]), key=lambda period: period["from"])
     for period, after in pairwise(periods):
         period.setdefault("to", (date.fromisoformat(after["from"]) - DAY).isoformat())
@@ -37,8 +37,9 @@ def recordable(told: Told) -> Told:
     if due_on and set_on and set_on <= due_on:
         citizen |= {"next_conversation_on": due_on, "next_conversation_set_on": set_on}
     first = periods[0]["from"] if periods else told["today"]
-    kept = ("profile", "today", "conversations", "referrals", "considerations", "activities")
+    kept = ("profile", "today", "conversations", "referrals", "considerations")
     return {key: told[key] for key in kept} | {
+        "activities": [{key: row[key] for key in row if key != "follow_ups"} for row in told["activities"]],
         "course_start": told.get("course_start", first),
         "citizen": citizen,
         "target_groups": periods,

@@ -18,6 +18,11 @@ def faults(*versions: tuple[str, Changes]) -> tuple[str, ...]:
     return refused.value.faults
 
 
+def numbers(*versions: tuple[str, Changes]) -> list[int]:
+    """The versions of the rule in a policy that is in order."""
+    return sorted(row.version for row in with_versions(*versions).versions_of(RULE, "rule"))
+
+
 @pytest.mark.parametrize(
     ("versions", "fault"),
     [
@@ -61,9 +66,10 @@ def test_what_is_not_in_order(versions: list[Changes], fault: str) -> None:
 
 
 def test_what_is_in_order() -> None:
-    with_versions((RULE, second("all_open")), (RULE, second("new_courses", THEN)))
-    with_versions((RULE, {"first": True, "valid_to": date(2027, 2, 28)}), (RULE, second("all_open", valid_to=None)))
-    with_versions((RULE, {"first": True, "valid_to": date(2027, 2, 28)}))
+    ended: tuple[str, Changes] = (RULE, {"first": True, "valid_to": date(2027, 2, 28)})
+    assert numbers((RULE, second("all_open")), (RULE, second("new_courses", THEN))) == [1, 2, 3]
+    assert numbers(ended, (RULE, second("all_open", valid_to=None))) == [1, 2]
+    assert numbers(ended) == [1]
 
 
 def test_a_group_stays_named_in_the_versions_after_none() -> None:
