@@ -92,5 +92,6 @@ def write_consultants(employees: Employees) -> list[str]:
     homes = "|".join((NORD, SYD, INTEGRATION, ACTIVE_EAST, ACTIVE_WEST, YOUTH))
     known = [("Henrik", "Havtornbæk"), ("Nanna", "Porsevig"), ("Omar", "Blåmejselund"), ("Tove", "Marehalmdal")]
     return [
-        employees.add("job_consultant", homes if number < 2 else COMPANIES, *name) for number, name in enumerate(known)
+        employees.add("job_consultant", homes if number < 2 else COMPANIES, *name, hours=HOURS[number])
+        for number, name in enumerate(known)
     ]

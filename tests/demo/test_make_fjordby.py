@@ -88,6 +88,13 @@ def test_three_years_of_history(folder: Path) -> None:
     assert len(rows(folder / "rettelser", "samtaler.csv")) == 40
 
 
+def test_whoever_holds_conversations_has_working_hours(folder: Path) -> None:
+    staff = rows(folder, "raadgivere.csv")
+    idle = [row["brugernavn"] for row in staff if not row["arbejdstid"]]
+    assert {row["roller"] for row in staff if row["brugernavn"] in idle}.isdisjoint({"caseworker", "job_consultant"})
+    assert len(idle) < len(staff) / 4
+
+
 def test_appointments_stand_in_the_working_hours(folder: Path) -> None:
     staff = {row["brugernavn"]: row for row in rows(folder, "raadgivere.csv")}
     booked = [row for row in rows(folder, "samtaler.csv") if row["klokkeslæt"]]
