@@ -1,4 +1,4 @@
-"""Jobs. Their arguments are none, or the id of a draft, so that nothing about a citizen passes through the broker."""
+"""Jobs. They have no arguments, so that nothing about a citizen passes through the broker."""
 
 from celery import Task, shared_task
 from django.utils import timezone
@@ -6,7 +6,6 @@ from kombu.exceptions import OperationalError
 
 from cases.models.runs import RunKind
 from cases.services import sweep as sweeping
-from cases.services.policies import impact_runs
 
 BUSY_SECONDS, BUSY_RETRIES = 10, 60
 """How often to try while another sweep is at work."""
@@ -24,21 +23,6 @@ def new_rules(task: "Task[[], None]") -> None:
     done = sweeping.run(today=timezone.localdate(), now=timezone.now(), kind=RunKind.POLICY)
     if done.busy:
         raise task.retry(countdown=BUSY_SECONDS)
-
-
-@shared_task(name="cases.rule_impact")
-def rule_impact(impact_id: int) -> None:
-    """Count what a draft of a rule would do."""
-    impact_runs.work(impact_id)
-
-
-def start_rule_impact(impact_id: int) -> bool:
-    """Ask the worker for the count; False where the queue does not answer."""
-    try:
-        rule_impact.delay(impact_id)
-    except OperationalError:
-        return False
-    return True
 
 
 def start_new_rules() -> bool:

@@ -4,7 +4,7 @@ from cases.models.deadlines import Deadline, Gap, Listing, Notice
 from cases.models.events import Activity, Consideration, Conversation, NextConversation, Referral
 from cases.models.fact import Fact
 from cases.models.groups import TargetGroup
-from cases.models.rule_versions import RuleImpact, RuleProfile, RuleVersion
+from cases.models.rule_versions import RuleProfile, RuleVersion
 from cases.models.runs import Draft, ImportedRow, ImportRun, SweepFailure, SweepRun
 
 __all__ = [
@@ -28,7 +28,6 @@ __all__ = [
     "Pause",
     "Referral",
     "Responsibility",
-    "RuleImpact",
     "RuleProfile",
     "RuleVersion",
     "SweepFailure",

@@ -13,7 +13,6 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.expressions import Func
 
-from cases.models.runs import RunStatus
 from rules.vocabulary import PhaseIn
 from staff.models.history import tracked
 
@@ -188,26 +187,3 @@ class RuleVersion(models.Model):
         if self.in_force_at is not None:
             return State.IN_FORCE
         return State.APPROVED if self.approved_at is not None else State.DRAFT
-
-
-class RuleImpact(models.Model):
-    """What a draft, as it stands in one revision, would do with the facts of a day: counted by the worker.
-
-    `result` holds for each phase-in how many deadlines move, are overdue on the first day, are met and stay, and the
-    deadlines that move; nothing of it is used to judge a case.
-    """
-
-    version = models.ForeignKey(RuleVersion, on_delete=models.CASCADE, related_name="impacts")
-    revision = models.PositiveIntegerField()
-    today = models.DateField()
-    status = models.CharField(max_length=15, choices=RunStatus.choices, default=RunStatus.RUNNING)
-    started_at = models.DateTimeField()
-    cases = models.PositiveIntegerField(default=0)
-    total = models.PositiveIntegerField(default=0)
-    result = models.JSONField(default=dict)
-
-    class Meta:
-        constraints = (models.UniqueConstraint(fields=("version", "revision", "today"), name="rule_impact_once"),)
-
-    def __str__(self) -> str:
-        return f"{self.version_id}: {self.revision} {self.today}"

@@ -15,7 +15,7 @@ from cases.models.rule_versions import State, Table
 from cases.models.runs import RunKind, RunStatus
 from cases.services import deadlines, sweep
 from cases.services.errors import Refused, Stale
-from cases.services.policies import approval, candidates, checks, drafts, impact, impact_runs, turning
+from cases.services.policies import approval, candidates, checks, drafts, impact, turning
 from cases.services.policies.in_force import current_policy, one_policy
 from rules.vocabulary import PhaseIn
 from staff.models import Role, User
@@ -307,9 +307,8 @@ def test_what_would_happen(henriette: User) -> None:
     town = Town()
     swept(TODAY)
     before = list(Deadline.objects.values())
-    told: list[tuple[int, int]] = []
     trial = candidates.of_draft(drafted(henriette))
-    found = impact.measured(trial=trial, today=TODAY, progress=lambda done, total: told.append((done, total)))
+    found = impact.measured(trial=trial, today=TODAY)
     open_now = found[PhaseIn.ALL_OPEN]
     assert (open_now.moved, open_now.overdue, open_now.met, open_now.failed) == (1, 1, 1, 0)
     (move,) = open_now.moves
@@ -317,7 +316,6 @@ def test_what_would_happen(henriette: User) -> None:
     assert move.before is not None and move.after is not None
     assert (move.before.due_on, move.after.due_on) == (date(2027, 3, 21), date(2027, 1, 21))
     assert found[PhaseIn.NEW_COURSES].moved == found[PhaseIn.AFTER_NEXT_EVENT].moved == 0
-    assert told == [(3, 3)], "only those of whom the rule may speak"
     assert list(Deadline.objects.values()) == before
 
 
@@ -371,52 +369,17 @@ def test_gates_have_versions_too(henriette: User, oscar: User) -> None:
     assert RuleProfile.objects.get().fingerprint == current_policy().fingerprint
 
 
-def test_the_worker_counts_what_would_happen(henriette: User) -> None:
-    town = Town()
-    draft = drafted(henriette)
-    found, new = impact_runs.begin(draft=draft, today=TODAY, now=NOW)
-    assert new and (found.status, impact_runs.answer(found)) == (RunStatus.RUNNING, {})
-    assert impact_runs.begin(draft=draft, today=TODAY, now=NOW) == (found, False)
-    tasks.rule_impact(found.pk)
-    found.refresh_from_db()
-    assert (found.status, found.cases, found.total) == (RunStatus.OK, 3, 3)
-    counted = impact_runs.answer(found)[PhaseIn.ALL_OPEN]
-    assert (counted.moved, counted.overdue, counted.met, counted.failed) == (1, 1, 1, 0)
-    assert counted.moves == ((town.open.pk, RULE, None, date(2027, 3, 21), date(2027, 1, 21), True),)
-
-    drafts.edit(draft=draft, changes={"within": "5 months"}, revision=2, by=henriette, now=NOW)
-    assert impact_runs.work(found.pk) is None, "the draft says something else now"
-    other, new = impact_runs.begin(draft=RuleVersion.objects.get(pk=draft.pk), today=TODAY, now=NOW)
-    assert new and other != found
-
-
-def test_a_count_that_broke_off_is_begun_anew(henriette: User, monkeypatch: pytest.MonkeyPatch) -> None:
-    draft = drafted(henriette)
-    found, _ = impact_runs.begin(draft=draft, today=TODAY, now=NOW)
-    assert impact_runs.begin(draft=draft, today=TODAY, now=NOW + timedelta(minutes=7)) == (found, True)
-
-    def broken(**more: Any) -> None:
-        raise MemoryError
-
-    monkeypatch.setattr(impact_runs, "measured", broken)
-    with pytest.raises(MemoryError):
-        impact_runs.work(found.pk)
-    assert impact_runs.begin(draft=draft, today=TODAY, now=NOW + timedelta(minutes=8)) == (found, True)
-
-
 def test_the_queue_is_asked_and_may_be_silent(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[object] = []
     monkeypatch.setattr(tasks.new_rules, "delay", lambda: asked.append("rules"))
-    monkeypatch.setattr(tasks.rule_impact, "delay", asked.append)
-    assert tasks.start_new_rules() and tasks.start_rule_impact(7)
-    assert asked == ["rules", 7]
+    assert tasks.start_new_rules()
+    assert asked == ["rules"]
 
     def silent(*given: object) -> None:
         raise OperationalError
 
     monkeypatch.setattr(tasks.new_rules, "delay", silent)
-    monkeypatch.setattr(tasks.rule_impact, "delay", silent)
-    assert not tasks.start_new_rules() and not tasks.start_rule_impact(7)
+    assert not tasks.start_new_rules()
 
 
 def test_the_task_lets_rules_take_effect(henriette: User, oscar: User) -> None:

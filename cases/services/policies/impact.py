@@ -1,6 +1,6 @@
 """What a draft would do to the open cases, without writing anything: which deadlines move, and what is late at once."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import NamedTuple
@@ -20,7 +20,6 @@ from rules.terms import Kind
 from rules.vocabulary import PhaseIn, Status, TargetGroup
 
 CHUNK = 500
-Progress = Callable[[int, int], None]
 """Told how many of all cases have been computed."""
 
 
@@ -57,9 +56,7 @@ class Impact:
         return sum(move.overdue for move in self.moves)
 
 
-def measured(
-    *, trial: Trial, today: date, phases: Sequence[PhaseIn] = tuple(PhaseIn), progress: Progress | None = None
-) -> dict[PhaseIn, Impact]:
+def measured(*, trial: Trial, today: date, phases: Sequence[PhaseIn] = tuple(PhaseIn)) -> dict[PhaseIn, Impact]:
     """For each phase-in what the draft would do on its first day, with the facts known today."""
     found = {phase: Impact() for phase in phases}
     day = trial.after.valid_from
@@ -70,9 +67,7 @@ def measured(
     before = _only(trial.without, concerned).on(first_day)
     after = {phase: _phased(_only(trial.policy, concerned), trial.after, phase).on(first_day) for phase in phases}
     groups = [str(group) for group in _groups(before, *after.values())]
-    parts = _parts(groups)
-    done, total = 0, sum(map(len, parts))
-    for part in parts:
+    for part in _parts(groups):
         asked = frozenset(part)
         for case_id, records in stream_facts(part[0], part[-1]):
             if case_id not in asked:
@@ -89,9 +84,6 @@ def measured(
             for phase, impact in found.items():
                 impact.met += met
                 impact.moves += _moves(case_id, moved(now, then[phase]), first_day)
-        done += len(part)
-        if progress:
-            progress(done, total)
     return found
 
 
