@@ -12,11 +12,11 @@ COMPANIES = (
     "Kløverkær Gartneri", "Havtorn Hotel", "Ravdal Revision", "Fjordlager Øst", "Børnehaven Muslingen",
 )  # fmt: skip
 GUIDANCE = {
-    "vejledning": ("Jobværkstedet", "Fjordby Kommune"),
+    "vejledning": ("Jobværkstedet", ""),
     "coping_course": ("Mestring i hverdagen", "Kysthuset"),
     "job_matching_course": ("Vejen Frem", "Klitkompagniet"),
     "skills_clarification": ("Afklaring på 8 uger", "Kysthuset"),
-    "workshop": ("Workshop for nyledige", "Fjordby Kommune"),
+    "workshop": ("Workshop for nyledige", ""),
 }
 Stop = tuple[str, date, date | None]
 

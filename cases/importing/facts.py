@@ -1,6 +1,6 @@
 """Facts about cases: comparing rows with the register, voiding what the source has changed, adding what is new."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
@@ -24,7 +24,7 @@ from cases.models import (
 )
 from cases.models.fact import FactQuerySet
 from companies.models import Company
-from offers.models import Offer
+from offers.models import Offer, Supplier
 
 CORRECTED = "Rettet ved indlæsning"
 
@@ -94,7 +94,7 @@ KINDS = (
     Kind(
         layout.ACTIVITIES,
         Activity,
-        {"offer": "offer__name", "supplier": "offer__supplier", "company": "company__name"},
+        {"offer": "offer__name", "supplier": "offer__supplier__name", "company": "company__name"},
         _activity,
     ),
 )
@@ -159,24 +159,31 @@ def write(
 
 def make_offers(rows: list[Row], register: Register) -> None:
     """Make the offers and companies that activities name and the catalogues do not have."""
-    for pk, *name in Offer.objects.values_list("id", "name", "supplier"):
-        register.offers[name[0], name[1]] = pk
+    for pk, name, supplier in Offer.objects.values_list("id", "name", "supplier__name"):
+        register.offers[name, supplier or ""] = pk
     register.companies.update({name: pk for pk, name in Company.objects.values_list("id", "name")})
     wanted = {
         (str(row.values["offer"]), str(row.values["supplier"])): str(row.values["type"])
         for row in rows
         if row.values["offer"]
     }
+    fresh = {name: type_ for name, type_ in sorted(wanted.items()) if name not in register.offers}
+    suppliers = _suppliers(supplier for _, supplier in fresh)
     offers = [
-        Offer(name=name, supplier=supplier, type=type_)
-        for (name, supplier), type_ in sorted(wanted.items())
-        if (name, supplier) not in register.offers
+        Offer(name=name, supplier_id=suppliers.get(supplier), type=type_) for (name, supplier), type_ in fresh.items()
     ]
-    for offer in Offer.objects.bulk_create(offers, CHUNK):
-        register.offers[offer.name, offer.supplier] = offer.pk
+    for found, offer in zip(fresh, Offer.objects.bulk_create(offers, CHUNK), strict=True):
+        register.offers[found] = offer.pk
     names = {str(row.values["company"]) for row in rows if row.values["company"]} - register.companies.keys()
     for company in Company.objects.bulk_create([Company(name=name) for name in sorted(names)], CHUNK):
         register.companies[company.name] = company.pk
+
+
+def _suppliers(names: Iterable[str]) -> dict[str, int]:
+    """The suppliers by name, those that are missing made; an offer without one is the municipality's own."""
+    known = dict(Supplier.objects.values_list("name", "id"))
+    missing = [Supplier(name=name) for name in sorted(set(names) - known.keys() - {""})]
+    return known | {supplier.name: supplier.pk for supplier in Supplier.objects.bulk_create(missing, CHUNK)}
 
 
 def cases_by_key() -> dict[str, int]:

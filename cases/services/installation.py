@@ -1,4 +1,4 @@
-"""An empty installation gets what nobody can make on a screen: rules, target groups, a team, an administrator."""
+"""An empty installation gets what it begins with: rules, target groups, a catalogue, a team, an administrator."""
 
 import secrets
 from dataclasses import dataclass
@@ -12,6 +12,7 @@ from cases.services import target_groups
 from cases.services.errors import Refused
 from cases.services.policies import files
 from cases.services.policies.in_force import current_policy
+from offers.services import beginning
 from rules.policy import PolicyError, profile_names
 from staff.models import Role, RoleAssignment, Team, User
 
@@ -41,6 +42,8 @@ def install(*, today: date, now: datetime) -> Installed:
     except PolicyError as error:
         raise Refused(f"Regelprofilen {name} kan ikke læses: {error}") from error
     groups = target_groups.seed(policy=current_policy())
+    beginning.columns()
+    beginning.offers(policy=current_policy())
     team = ""
     if not Team.objects.exists():
         team = Team.objects.create(name=FIRST_TEAM).name

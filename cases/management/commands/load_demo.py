@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 from django.utils import timezone
 
-from cases.demo import fjordby
+from cases.demo import catalogue, fjordby
 from cases.importing.faults import ImportRefused
 from cases.importing.run import import_directory
 from cases.management.commands.import_citizens import iso_day
@@ -46,6 +46,7 @@ class Command(BaseCommand):
         try:
             with transaction.atomic():
                 target_groups.seed(policy=current_policy())
+                catalogue.load(as_of=as_of, now=timezone.now())
                 for folder, day in steps:
                     import_directory(folder, as_of=day, now=timezone.now(), progress=self.stdout.write)
                 set_passwords()

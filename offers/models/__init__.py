@@ -1,0 +1,15 @@
+from offers.models.colours import ColourPeriod
+from offers.models.columns import Column, ColumnGroup
+from offers.models.offers import BudgetLine, Offer, PricePer
+from offers.models.suppliers import Supplier, SupplierContract
+
+__all__ = [
+    "BudgetLine",
+    "ColourPeriod",
+    "Column",
+    "ColumnGroup",
+    "Offer",
+    "PricePer",
+    "Supplier",
+    "SupplierContract",
+]
