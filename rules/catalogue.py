@@ -1,6 +1,6 @@
 """The only place where deadlines come from: facts and policy in, obligations, gaps and lists out. There is no today."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -57,11 +57,11 @@ def evaluate(facts: Facts, policy: Policy) -> Outcome:
         answers += _without_group(facts, policy, history)
     rows = tuple(sorted((a for a in answers if isinstance(a, Obligation)), key=_by_due))
     said = [*notes(history, policy, rows), *classifications(history, policy)]
-    gaps = tuple(sorted((a for a in (*answers, *said) if isinstance(a, Gap)), key=_by_since))
+    gaps = _told_once(answer for answer in (*answers, *said) if isinstance(answer, Gap))
     lists = sorted(listings(history, policy, rows), key=lambda item: (item.since, item.rule, item.until or date.max))
     return Outcome(
         obligations=rows,
-        gaps=gaps,
+        gaps=tuple(sorted(gaps, key=_by_since)),
         listings=tuple(lists),
         notes=tuple(note for note in said if isinstance(note, Note)),
         classifications=tuple(found for found in said if isinstance(found, Classification)),
@@ -101,6 +101,16 @@ def _without_group(facts: Facts, policy: Policy, history: History) -> Iterator[A
     for rule in policy.current:
         if rule.kind in OF_OFFERS:
             yield from _answers(rule, history, policy)
+
+
+def _told_once(gaps: Iterable[Gap]) -> list[Gap]:
+    """A fact that is missing from one day on is missing once, as long as the last of those who need it."""
+    found: dict[tuple[str, str, date], Gap] = {}
+    for gap in gaps:
+        other = found.setdefault((gap.rule, gap.fact, gap.since), gap)
+        if (other.until or date.max) < (gap.until or date.max):
+            found[gap.rule, gap.fact, gap.since] = gap
+    return list(found.values())
 
 
 def _by_due(row: Obligation) -> tuple[date, str, int, date]:
