@@ -4,9 +4,11 @@ import secrets
 
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models.functions import Lower, Replace, Upper
+from django.db.models.functions import Upper
 
 from staff.models.history import tracked
+from staff.models.order import Translate as Translate  # the first migration names it here
+from staff.models.order import danish_sort_key
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 
@@ -14,20 +16,6 @@ ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 def new_public_id() -> str:
     """An opaque number for addresses and logs: ten characters, about 49 bits, not derived from anything."""
     return "".join(secrets.choice(ALPHABET) for _ in range(10))
-
-
-class Translate(models.Func):
-    """PostgreSQL's `translate(text, from, to)`."""
-
-    function = "TRANSLATE"
-    arity = 3
-    output_field = models.CharField()
-
-
-def danish_sort_key(field: str) -> models.Func:
-    """Danish alphabetical order in any collation: aa counts as å, and æ, ø, å follow z."""
-    lowered = Replace(Lower(field), models.Value("aa"), models.Value("å"))
-    return Translate(lowered, models.Value("æøåäöü"), models.Value("{|}{|y"))
 
 
 @tracked()
