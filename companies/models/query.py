@@ -1,0 +1,75 @@
+"""Finding companies: the selection that the list, its pages and the exports share."""
+
+from datetime import date
+from typing import Any, Self
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+
+MOST_WORDS = 6
+
+
+class CompanyQuerySet(models.QuerySet[Any]):
+    def shown(self) -> Self:
+        """Companies that are one of the register: not those merged into another."""
+        return self.filter(merged_into__isnull=True)
+
+    def found(self, words: str) -> Self:
+        """Every word fits the name (also an earlier one), the branch, the town, the area, CVR or P-number."""
+        found = self
+        digits = words.replace(" ", "")
+        parts = [digits] if digits.isdigit() else words.split()[:MOST_WORDS]
+        for part in parts:
+            found = found.filter(_fits(part))
+        return found
+
+    def of_owner(self, user: int, today: date) -> Self:
+        return self.filter(Exists(_rows("Ownership", today).filter(user=user)))
+
+    def without_owner(self, today: date) -> Self:
+        return self.exclude(Exists(_rows("Ownership", today)))
+
+    def banned(self) -> Self:
+        return self.filter(Exists(_bans()))
+
+    def in_branch(self, branch: int, today: date) -> Self:
+        return self.filter(Exists(_rows("CompanyBranch", today).filter(branch=branch)))
+
+    def with_standing(self, today: date) -> Self:
+        """Each with `branch_name`, `owner_first`, `owner_last`, `is_banned` as they are on `today`."""
+        branch, owner = _rows("CompanyBranch", today), _rows("Ownership", today)
+        return self.select_related("postal__area").annotate(
+            branch_name=Subquery(branch.values("branch__name")[:1]),
+            owner_first=Subquery(owner.values("user__first_name")[:1]),
+            owner_last=Subquery(owner.values("user__last_name")[:1]),
+            is_banned=Exists(_bans()),
+        )
+
+
+def _rows(model: str, day: date) -> QuerySet[Any]:
+    """The dated rows of a company on a day, as a subquery."""
+    rows: Any = apps.get_model("companies", model)._default_manager
+    found: QuerySet[Any] = rows.on(day).filter(company=OuterRef("pk"))
+    return found
+
+
+def _fits(part: str) -> Q:
+    if part.isdigit():
+        units = Q(Exists(_any("ProductionUnit").filter(p_number__startswith=part)))
+        return Q(cvr__startswith=part) | Q(name__icontains=part) | Q(postal__code=part) | units
+    branches = Q(Exists(_any("CompanyBranch").filter(branch__name__icontains=part)))
+    names = Q(Exists(_any("CompanyName").filter(name__icontains=part)))
+    place = Q(postal__town__icontains=part) | Q(postal__area__name__icontains=part)
+    return Q(name__icontains=part) | place | names | branches
+
+
+def _bans() -> QuerySet[Any]:
+    """The open bans of a company: a ban that is lifted on the day it was set holds no longer."""
+    return _any("ContactBan").filter(to_on__isnull=True)
+
+
+def _any(model: str) -> QuerySet[Any]:
+    rows: Any = apps.get_model("companies", model)._default_manager
+    found: QuerySet[Any] = rows.filter(company=OuterRef("pk"))
+    return found
