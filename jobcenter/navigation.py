@@ -33,6 +33,7 @@ ENTRIES = (
     Entry("Frister", "overdue", "chart", (Role.TEAM_LEADER,)),
     Entry("Styringslister", "control_lists", "list", (Role.TEAM_LEADER,)),
     Entry("Kalender", "calendar", "cal", (Role.CASEWORKER, Role.JOB_CONSULTANT)),
+    Entry("Virksomheder", "companies", "bld", (Role.JOB_CONSULTANT, Role.TEAM_LEADER, Role.CASEWORKER)),
     Entry("Ny borger", "citizen_create", "plus", (Role.ADMINISTRATION,)),
     Entry("Regler", "rules", "doc", (Role.SPECIALIST, Role.TEAM_LEADER, Role.CASEWORKER, Role.JOB_CONSULTANT)),
     Entry("Adgangslog", "access_log", "lock", (Role.AUDITOR,)),

@@ -25,6 +25,7 @@ urlpatterns = [
     path("konto/adgangskode/", account.password_change, name="account_change_password"),
     path("konto/genvejstaster/", shortcuts, name="shortcuts"),
     path("", include("cases.urls")),
+    path("virksomheder/", include("companies.urls")),
     path("ledelse/", include("oversight.urls")),
     path("regler/", include("oversight.rule_urls")),
     path("drift/", operations.operations, name="operations"),

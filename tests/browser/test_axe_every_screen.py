@@ -11,11 +11,14 @@ from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Locator, Page, expect
 
+from companies.models import ContactPerson
+from companies.services import merging
 from staff.models import Role, Team
 from tests.chromium import DESK, NARROW, PHONE, SPILL, faults, violations
+from tests.companies.cast import a_branch, a_company
 from tests.frontend.bridge import HOST, Bridge
 from tests.municipality import PASSWORD, Municipality
-from tests.people import TODAY, caseworker, employee
+from tests.people import NOW, TODAY, caseworker, employee
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 FORMS = ("pause", "group", "refer", "consider", "activity", "next_conversation", "responsible", "close")
@@ -208,6 +211,36 @@ def test_the_leader(walk: Walk, town: Municipality) -> None:
     north = Team.objects.get(name="Jobteam Vest").pk
     walk.open("styringsliste, tom", f"{reverse('control_list', args=['afsluttet-praktik'])}?team={north}")
     assert walk.faults() == ""
+
+
+def test_the_companies(walk: Walk, town: Municipality) -> None:
+    walk.client.force_login(town.consultant)
+    walk.open("virksomheder, ingen", "/virksomheder/")
+    firm = a_company(postal="9991", branch=a_branch(), owner=town.consultant, units=2, growing=True)
+    twin = a_company(cvr=None, short_of_people=True)
+    ContactPerson.objects.create(company=firm, name="Lone Nordvang", title="byggeleder", from_on=TODAY)
+    walk.open("virksomheder", "/virksomheder/")
+    walk.open("virksomheder, tom søgning", "/virksomheder/?q=findesikke")
+    walk.open("virksomhed", reverse("company", args=[firm.pk]))
+    walk.page.locator(".jc-more summary").click()
+    walk.look("virksomhed: flere handlinger")
+    walk.open("ny virksomhed", reverse("company_new"))
+    walk.press("Opret", "ny virksomhed, fejl")
+    for name in ("company_edit", "company_person", "company_unit", "company_ban", "company_merge"):
+        walk.open(name, reverse(name, args=[firm.pk]))
+    walk.press("Læg sammen", "læg sammen, fejl")
+    for reason in ("Vil ikke ringes op", ""):
+        walk.page.goto(HOST + reverse("company_ban", args=[firm.pk]))
+        walk.page.get_by_label("Begrundelse").fill(reason)
+        walk.press("Gem", f"må ikke kontaktes: {reason}")
+    merging.merge(kept=firm, gone=twin, reason="Samme ejer", by=town.consultant, now=NOW)
+    walk.open("virksomhedens historik", reverse("company_history", args=[firm.pk]))
+    walk.client.force_login(town.leader)
+    walk.open("må ikke kontaktes, set af leder", reverse("company", args=[firm.pk]))
+    walk.open("må kontaktes igen", reverse("company_lift", args=[firm.pk]))
+    walk.client.force_login(town.anne)
+    walk.open("virksomhed, set af rådgiver", reverse("company", args=[firm.pk]))
+    walk.tell()
 
 
 def test_the_administrator(walk: Walk, town: Municipality) -> None:

@@ -1,0 +1,82 @@
+"""One company: who it is, whom we talk to, where it lies, and what has happened to its record (screen 10b)."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from companies.access import READERS, may_lift_ban, may_write, signed_in
+from companies.models import Company
+from companies.models.numbers import p_number_fits
+from companies.record import changes
+from companies.services.register import possible_doubles
+from staff.permissions import needs_role
+
+
+@needs_role(*READERS)
+def company(request: HttpRequest, pk: int) -> HttpResponse:
+    """The overview. One that was merged into another leads to that one."""
+    shown = get_object_or_404(Company.objects.with_standing(timezone.localdate()), pk=pk)
+    if shown.merged_into_id:
+        return redirect("company", shown.merged_into_id)
+    units = list(shown.units.filter(to_on__isnull=True).select_related("postal"))
+    context = page_of(request, shown, "company") | {
+        "people": shown.people.filter(to_on__isnull=True),
+        "units": [(unit, p_number_fits(unit.p_number)) for unit in units],
+        "doubles": possible_doubles(shown),
+    }
+    return render(request, "companies/overview.html", context)
+
+
+@needs_role(*READERS)
+def company_history(request: HttpRequest, pk: int) -> HttpResponse:
+    """Names, branches, responsible, bans and merges with their days."""
+    shown = get_object_or_404(Company.objects.with_standing(timezone.localdate()), pk=pk)
+    if shown.merged_into_id:
+        return redirect("company_history", shown.merged_into_id)
+    context = page_of(request, shown, "company_history") | {"entries": changes(shown)}
+    return render(request, "companies/history.html", context)
+
+
+def page_of(request: HttpRequest, shown: Any, tab: str) -> dict[str, Any]:
+    """What the head of a company's page needs."""
+    user, today = signed_in(request), timezone.localdate()
+    area = shown.postal.area if shown.postal else None
+    trail = [("Virksomheder", reverse("companies"))]
+    if area is not None:
+        trail.append((area.name, f"{reverse('companies')}?omraade={area.pk}"))
+    return {
+        "company": shown,
+        "today": today,
+        "crumbs": [*trail, (shown.name, "")],
+        "ban": shown.bans.filter(to_on__isnull=True).select_related("recorded_by").first(),
+        "facts": _facts(shown),
+        "may_write": may_write(user),
+        "may_lift": may_lift_ban(user),
+        "tabs": [
+            {"label": label, "url": reverse(name, args=[shown.pk]), "current": name == tab}
+            for label, name in (("Overblik", "company"), ("Historik", "company_history"))
+        ],
+    }
+
+
+def _facts(shown: Any) -> list[tuple[str, str]]:
+    owner = f"{shown.owner_first or ''} {shown.owner_last or ''}".strip()
+    area = shown.postal.area if shown.postal else None
+    found = [
+        ("CVR", spaced(shown.cvr)),
+        ("Branche", shown.branch_name),
+        ("Ansatte", str(shown.employees) if shown.employees is not None else ""),
+        ("Område", area.name if area else ""),
+        ("Telefon", shown.phone),
+        ("E-mail", shown.email),
+        ("Ansvarlig", owner or "Ingen"),
+    ]
+    return [(label, words) for label, words in found if words]
+
+
+def spaced(cvr: str | None) -> str:
+    """99 41 20 03"""
+    return "\u00a0".join(cvr[place : place + 2] for place in range(0, len(cvr), 2)) if cvr else ""
