@@ -59,12 +59,12 @@ def four_months() -> Policy:
 
 def megabytes() -> int:
     """The most memory of any process while the command computes all cases again; the bench itself is not among them."""
-    address = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{connection.settings_dict['NAME']}")
+    address = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{connection.settings_dict['NAME']}").geturl()
     asked = [sys.executable, "manage.py", "rebuild_deadlines", "--processes", str(PROCESSES)]
     told = subprocess.run(
         [sys.executable, "-c", WEIGHED, *asked],
-        env=os.environ | {"DATABASE_URL": address.geturl()},
-        capture_output=True,
+        env=os.environ | {"DATABASE_URL": address, "APP_DATABASE_URL": address},
+        stdout=subprocess.PIPE,
         check=True,
         text=True,
     )
