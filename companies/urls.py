@@ -2,13 +2,32 @@
 
 from django.urls import path
 
-from companies.views import company, listing, record
+from companies.views import call_list, company, contacts, enquiries, goals, listing, record
 
 urlpatterns = [
     path("", listing.companies, name="companies"),
     path("ny/", record.create, name="company_new"),
+    path("ringeliste/", call_list.call_list, name="call_list"),
+    path("ringeliste/tildel/", call_list.assign, name="call_list_assign"),
+    path("ringeliste/csv/", call_list.export, name="call_list_export"),
+    path("vagt/", enquiries.duty, name="duty"),
+    path("vagt/ny/", enquiries.receive, name="enquiry_new"),
+    path("vagt/plan/", enquiries.roster, name="roster"),
+    path("vagt/<int:pk>/", enquiries.enquiry, name="enquiry"),
+    path("vagt/<int:pk>/tag/", enquiries.take, name="enquiry_take"),
+    path("vagt/<int:pk>/talt-nu/", enquiries.contacted_now, name="enquiry_contacted_now"),
+    path("vagt/<int:pk>/talt/", enquiries.contacted, name="enquiry_contacted"),
+    path("vagt/<int:pk>/afslut/", enquiries.close, name="enquiry_close"),
+    path("vagt/<int:pk>/annuller/", enquiries.void, name="enquiry_void"),
+    path("kontaktmaal/", goals.contact_goals, name="contact_goals"),
+    path("kontaktmaal/<int:pk>/", goals.set_goal, name="contact_goal"),
+    path("kontakter/", contacts.done, name="contacts_done"),
+    path("kontakter/<int:pk>/fortryd/", contacts.undo, name="contact_undo"),
+    path("kontakter/<int:pk>/annuller/", contacts.void, name="contact_void"),
     path("<int:pk>/", company.company, name="company"),
     path("<int:pk>/historik/", company.company_history, name="company_history"),
+    path("<int:pk>/kontakter/", contacts.of_company, name="company_contacts"),
+    path("<int:pk>/log/", contacts.log, name="company_log"),
     path("<int:pk>/ret/", record.edit, name="company_edit"),
     path("<int:pk>/kontaktperson/", record.add_person, name="company_person"),
     path("<int:pk>/kontaktperson/<int:person>/slut/", record.end_person, name="company_person_end"),

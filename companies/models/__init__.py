@@ -10,22 +10,33 @@ from companies.models.company import (
     ProductionUnit,
     Source,
 )
+from companies.models.contacts import CallAssignment, Channel, Contact, ContactGoal, Outcome
+from companies.models.enquiries import Duty, Enquiry, Result, Subject
 from companies.models.numbers import validate_cvr, validate_p_number
 from companies.models.places import Area, PostalCode
 
 __all__ = [
     "Area",
     "Branch",
+    "CallAssignment",
+    "Channel",
     "Company",
     "CompanyBranch",
     "CompanyName",
+    "Contact",
     "ContactBan",
+    "ContactGoal",
     "ContactPerson",
+    "Duty",
+    "Enquiry",
     "Merge",
+    "Outcome",
     "Ownership",
     "PostalCode",
     "ProductionUnit",
+    "Result",
     "Source",
+    "Subject",
     "validate_cvr",
     "validate_p_number",
 ]

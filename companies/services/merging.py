@@ -11,7 +11,7 @@ from companies.services.changing import guarded, sent_already
 from companies.services.errors import Refused, Stale
 from staff.models import User
 
-MOVING = ("ProductionUnit", "ContactPerson", "CompanyName", "ContactBan")
+MOVING = ("ProductionUnit", "ContactPerson", "CompanyName", "ContactBan", "Contact", "CallAssignment", "Enquiry")
 """Rows that follow the company that is kept. Branch and responsible do not: the kept company has its own."""
 
 
@@ -86,6 +86,8 @@ def _move(kept: Company, gone: Company) -> dict[str, Any]:
         rows = _rows(name).filter(company=gone)
         if name == "ContactBan" and kept.bans.filter(to_on__isnull=True).exists():
             rows = rows.filter(to_on__isnull=False)
+        if name == "CallAssignment" and kept.assignments.filter(ended_at__isnull=True).exists():
+            rows = rows.filter(ended_at__isnull=False)
         moved[name] = sorted(rows.values_list("pk", flat=True))
         _rows(name).filter(pk__in=moved[name]).update(company=kept)
     return {"rows": moved, "cvr": [kept.cvr, gone.cvr], "active": gone.active}

@@ -1,33 +1,54 @@
 """One company: who it is, whom we talk to, where it lies, and what has happened to its record (screen 10b)."""
 
+from datetime import date
 from typing import Any
 
+from django.conf import settings
+from django.db.models import Max
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
 from companies.access import READERS, may_lift_ban, may_write, signed_in
+from companies.forms.contacts import ContactForm
 from companies.models import Company
 from companies.models.numbers import p_number_fits
 from companies.record import changes
+from companies.services import contacts
 from companies.services.register import possible_doubles
 from staff.permissions import needs_role
+from staff.wording import day_month
+
+LATEST = 5
+TABS = (("Overblik", "company"), ("Kontakter", "company_contacts"), ("Historik", "company_history"))
 
 
 @needs_role(*READERS)
 def company(request: HttpRequest, pk: int) -> HttpResponse:
     """The overview. One that was merged into another leads to that one."""
-    shown = get_object_or_404(Company.objects.with_standing(timezone.localdate()), pk=pk)
+    return overview(request, pk, None)
+
+
+def overview(request: HttpRequest, pk: int, form: ContactForm | None, *, status: int = 200) -> HttpResponse:
+    """The page; `form` is the contact that was refused, or nothing."""
+    today = timezone.localdate()
+    shown = get_object_or_404(Company.objects.with_standing(today), pk=pk)
     if shown.merged_into_id:
         return redirect("company", shown.merged_into_id)
+    days = settings.COOLING_OFF_DAYS
+    recent = contacts.recent(shown, today=today, days=days)
     units = list(shown.units.filter(to_on__isnull=True).select_related("postal"))
     context = page_of(request, shown, "company") | {
         "people": shown.people.filter(to_on__isnull=True),
         "units": [(unit, p_number_fits(unit.p_number)) for unit in units],
         "doubles": possible_doubles(shown),
+        "form": form or ContactForm(company=shown, today=today),
+        "recent": recent,
+        "cooling": (today - recent[0].on_date).days + 1 if len(recent) > 1 else 0,
+        "latest": shown.contacts.valid().select_related("by", "person")[:LATEST],
     }
-    return render(request, "companies/overview.html", context)
+    return render(request, "companies/overview.html", context, status=status)
 
 
 @needs_role(*READERS)
@@ -52,19 +73,19 @@ def page_of(request: HttpRequest, shown: Any, tab: str) -> dict[str, Any]:
         "today": today,
         "crumbs": [*trail, (shown.name, "")],
         "ban": shown.bans.filter(to_on__isnull=True).select_related("recorded_by").first(),
-        "facts": _facts(shown),
+        "facts": _facts(shown, today),
         "may_write": may_write(user),
         "may_lift": may_lift_ban(user),
         "tabs": [
-            {"label": label, "url": reverse(name, args=[shown.pk]), "current": name == tab}
-            for label, name in (("Overblik", "company"), ("Historik", "company_history"))
+            {"label": label, "url": reverse(name, args=[shown.pk]), "current": name == tab} for label, name in TABS
         ],
     }
 
 
-def _facts(shown: Any) -> list[tuple[str, str]]:
+def _facts(shown: Any, today: date) -> list[tuple[str, str]]:
     owner = f"{shown.owner_first or ''} {shown.owner_last or ''}".strip()
     area = shown.postal.area if shown.postal else None
+    last = shown.contacts.valid().filter(kind__in=contacts.OUTGOING).aggregate(last=Max("on_date"))["last"]
     found = [
         ("CVR", spaced(shown.cvr)),
         ("Branche", shown.branch_name),
@@ -73,6 +94,7 @@ def _facts(shown: Any) -> list[tuple[str, str]]:
         ("Telefon", shown.phone),
         ("E-mail", shown.email),
         ("Ansvarlig", owner or "Ingen"),
+        ("Sidste kontakt", day_month(last, today) if last else "Aldrig"),
     ]
     return [(label, words) for label, words in found if words]
 

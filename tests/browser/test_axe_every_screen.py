@@ -12,10 +12,10 @@ from django.urls import reverse
 from playwright.sync_api import Locator, Page, expect
 
 from companies.models import ContactPerson
-from companies.services import merging
+from companies.services import enquiries, merging
 from staff.models import Role, Team
 from tests.chromium import DESK, NARROW, PHONE, SPILL, faults, violations
-from tests.companies.cast import a_branch, a_company
+from tests.companies.cast import a_branch, a_company, an_area, talked
 from tests.frontend.bridge import HOST, Bridge
 from tests.municipality import PASSWORD, Municipality
 from tests.people import NOW, TODAY, caseworker, employee
@@ -226,6 +226,10 @@ def test_the_companies(walk: Walk, town: Municipality) -> None:
     walk.look("virksomhed: flere handlinger")
     walk.open("ny virksomhed", reverse("company_new"))
     walk.press("Opret", "ny virksomhed, fejl")
+    talked(firm, TODAY, by=town.consultant, note="To på lager")
+    talked(firm, TODAY, by=town.consultant, note="Rundvisning", kind="visit")
+    walk.press("Gem kontakt", "log kontakt, fejl")
+    walk.open("virksomhedens kontakter", reverse("company_contacts", args=[firm.pk]))
     for name in ("company_edit", "company_person", "company_unit", "company_ban", "company_merge"):
         walk.open(name, reverse(name, args=[firm.pk]))
     walk.press("Læg sammen", "læg sammen, fejl")
@@ -240,7 +244,42 @@ def test_the_companies(walk: Walk, town: Municipality) -> None:
     walk.open("må kontaktes igen", reverse("company_lift", args=[firm.pk]))
     walk.client.force_login(town.anne)
     walk.open("virksomhed, set af rådgiver", reverse("company", args=[firm.pk]))
-    walk.tell()
+    assert walk.faults() == ""
+
+
+def test_calling_and_answering_companies(walk: Walk, town: Municipality) -> None:
+    walk.client.force_login(town.consultant)
+    walk.open("ringeliste, tom", reverse("call_list"))
+    walk.open("virksomhedsvagt, tom", reverse("duty"))
+    an_area("Nordbyen", "9991")
+    firm = a_company(postal="9991", branch=a_branch())
+    walk.open("ringeliste", reverse("call_list"))
+    walk.open("ringeliste, 24 måneder", reverse("call_list") + "?regel=RUD21-12")
+    contact = talked(firm, TODAY, by=town.consultant, note="Talt om praktik")
+    walk.open("annullér kontakt", reverse("contact_void", args=[contact.pk]))
+    walk.open("kontakter", reverse("contacts_done"))
+    walk.open("egne kontaktmål", reverse("contact_goals"))
+    rows = [
+        enquiries.receive(
+            company=company, caller="Lone Nordvang", phone="00 11 22 33", subject="recruit", text="Søger to på lager",
+            received_at=NOW - timedelta(hours=hours), by=town.consultant, now=NOW, form_key=None,
+        )
+        for company, hours in ((firm, 70), (None, 20), (None, 1))
+    ]  # fmt: skip
+    enquiries.contacted(row=rows[1], at=NOW, note="", by=town.consultant, now=NOW)
+    walk.open("virksomhedsvagt", reverse("duty"))
+    walk.open("afsluttede henvendelser", reverse("duty") + "?vis=afsluttede")
+    for row in rows[:2]:
+        walk.open(f"henvendelse {row.pk}", reverse("enquiry", args=[row.pk]))
+    walk.open("ny henvendelse", reverse("enquiry_new"))
+    walk.press("Gem", "ny henvendelse, fejl")
+    walk.open("vagtplan", reverse("roster"))
+    walk.open("afslut henvendelse", reverse("enquiry_close", args=[rows[1].pk]))
+    walk.press("Afslut", "afslut henvendelse, fejl")
+    walk.open("talt tidligere", reverse("enquiry_contacted", args=[rows[0].pk]))
+    walk.client.force_login(town.leader)
+    walk.open("alles kontaktmål", reverse("contact_goals"))
+    assert walk.faults() == ""
 
 
 def test_the_administrator(walk: Walk, town: Municipality) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from stdnum.dk import cvr as cvr_numbers
 
-from companies.models import Area, Branch, Company, CompanyBranch, Ownership, PostalCode, ProductionUnit
+from companies.models import Area, Branch, Company, CompanyBranch, Contact, Ownership, PostalCode, ProductionUnit
 from companies.models.numbers import p_number_fits
 from staff.models import User
 
@@ -62,3 +62,8 @@ def a_company(
     for _ in range(units):
         ProductionUnit.objects.create(company=made, p_number=a_p_number(), from_on=LONG_AGO, postal=place)
     return made
+
+
+def talked(company: Company, on: date, *, by: User, kind: str = "phone", **fields: Any) -> Contact:
+    """A contact is in the log."""
+    return Contact.objects.create(company=company, on_date=on, kind=kind, by=by, recorded_by=by, **fields)

@@ -1,0 +1,87 @@
+"""Contacts with companies: logged once, voided with a reason, never changed."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from companies.models import CallAssignment, Channel, Company, Contact, ContactPerson
+from companies.services.changing import change, change_once
+from companies.services.errors import Refused
+from staff.models import User
+
+UNDONE = "Fortrudt"
+OUTGOING = (Channel.PHONE, Channel.VISIT, Channel.PERSONAL_MAIL)
+"""Contacts that we make; a company that is not to be contacted may still write to us."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What a form or an enquiry says about a contact."""
+
+    on_date: date
+    kind: str
+    note: str
+    outcome: str = ""
+    person: ContactPerson | None = None
+    with_whom: str = ""
+
+
+def log(*, company: Company, said: Said, by: User, today: date, now: datetime, form_key: UUID | None = None) -> Contact:
+    """Put one contact into the log; a form sent twice makes one. It takes the company off the call lists."""
+    if said.on_date > today:
+        raise Refused("Datoen ligger i fremtiden. En kontakt registreres, når den har været.", field="on_date")
+
+    def write(locked: Company) -> Contact:
+        ban = locked.bans.filter(to_on__isnull=True).first()
+        if ban is not None and said.kind in OUTGOING and said.on_date >= (ban.from_on or today):
+            raise Refused(f"Virksomheden må ikke kontaktes: {ban.reason}")
+        return put(company=locked, said=said, by=by, now=now, form_key=form_key)
+
+    return change_once(company=company, model=Contact, form_key=form_key, version=None, write=write)
+
+
+def put(*, company: Company, said: Said, by: User, now: datetime, form_key: UUID | None = None) -> Contact:
+    """Write one contact in the caller's transaction; whoever the company was given to is done with it."""
+    made = Contact.objects.create(
+        company=company, by=by, recorded_by=by, recorded_at=now, form_key=form_key, on_date=said.on_date,
+        kind=said.kind, note=said.note, outcome=said.outcome, person=said.person, with_whom=said.with_whom,
+    )  # fmt: skip
+    if said.kind in OUTGOING:
+        CallAssignment.objects.filter(company=company, ended_at__isnull=True).update(ended_at=now)
+    return made
+
+
+def void(*, contact: Contact, reason: str, by: User, now: datetime) -> Contact:
+    """Take a contact out of the log; it stays on record, struck out, with the reason. A second time changes nothing."""
+
+    def write(locked: Company) -> Contact:
+        fresh: Contact = Contact.objects.select_for_update().get(pk=contact.pk)
+        if fresh.voided_at is None:
+            fresh.voided_at, fresh.voided_by, fresh.void_reason = now, by, reason
+            fresh.save(update_fields=["voided_at", "voided_by", "void_reason"])
+            _give_back(locked, fresh)
+        return fresh
+
+    return change(company=contact.company, version=None, write=write)
+
+
+def undo(*, contact: Contact, by: User, now: datetime) -> Contact:
+    """Only the one who logged it undoes it; others void it with a reason."""
+    if contact.recorded_by_id != by.pk:
+        raise Refused(
+            "Kun den, der registrerede kontakten, kan fortryde den. Annullér den i stedet med en begrundelse."
+        )
+    return void(contact=contact, reason=UNDONE, by=by, now=now)
+
+
+def _give_back(company: Company, contact: Contact) -> None:
+    """The assignment that the contact ended holds again, unless the company has been given to somebody since."""
+    rows = CallAssignment.objects.filter(company=company)
+    if not rows.filter(ended_at__isnull=True).exists():
+        rows.filter(ended_at=contact.recorded_at).update(ended_at=None)
+
+
+def recent(company: Company, *, today: date, days: int) -> list[Contact]:
+    """What we have done to reach the company lately, for the sentence about cooling off."""
+    since = today - timedelta(days=days)
+    return list(company.contacts.valid().filter(kind__in=OUTGOING, on_date__gt=since).order_by("on_date"))
