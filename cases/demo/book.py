@@ -1,6 +1,7 @@
 """The files of the practice municipality while they are being written: facts only, in the columns of docs/import.md."""
 
 import csv
+from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 
@@ -15,8 +16,9 @@ Cell = str | int | bool | date | datetime | None
 class Book:
     """Rows of every file in the order in which they were added; the same acts give the same files, byte by byte."""
 
-    def __init__(self) -> None:
-        self.rows: dict[str, list[dict[str, Cell]]] = {of.file: [] for of in layout.ALL}
+    def __init__(self, files: Sequence[Layout] = layout.ALL) -> None:
+        self.files = files
+        self.rows: dict[str, list[dict[str, Cell]]] = {of.file: [] for of in files}
 
     def add(self, of: Layout, **values: Cell) -> dict[str, Cell]:
         """Add a row by field names; a fact gets the next key of its file. Returns the row."""
@@ -32,7 +34,7 @@ class Book:
     def write(self, directory: Path) -> None:
         """Write the files that have rows; files of an earlier town do not stay behind."""
         directory.mkdir(parents=True, exist_ok=True)
-        for of in layout.ALL:
+        for of in self.files:
             rows = self.rows[of.file]
             if not rows:
                 (directory / of.file).unlink(missing_ok=True)

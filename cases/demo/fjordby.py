@@ -6,6 +6,7 @@ from random import Random
 
 from cases.demo import anne, staffing
 from cases.demo.book import Book
+from cases.demo.companies import Companies
 from cases.demo.names import People
 from cases.demo.register import Register
 from cases.demo.town import Town, caseworkers
@@ -17,6 +18,8 @@ SEED = 4711
 Step = tuple[Path, date]
 """A folder of files and the day on which they tell the truth."""
 CORRECTED = 40
+MANY, FEW = 240, 30
+"""Companies of the municipality."""
 
 
 class Fjordby:
@@ -53,6 +56,14 @@ def write_all(directory: Path, *, as_of: date, seed: int = SEED) -> list[Step]:
     corrections = directory / "rettelser"
     _corrections(town.book, town.random).write(corrections)
     return [(directory, as_of), (corrections, as_of)]
+
+
+def write_companies(directory: Path, *, as_of: date, seed: int = SEED, small: bool = False) -> Path:
+    """The companies of the municipality with the calls made to them; returns their folder."""
+    folder = directory / "virksomheder"
+    consultants = Fjordby(as_of, seed).consultants
+    Companies(Random(f"{seed} {as_of} virksomheder"), as_of, consultants).fill(FEW if small else MANY).write(folder)
+    return folder
 
 
 def _corrections(book: Book, random: Random) -> Book:

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from cases.demo import catalogue, fjordby
+from cases.importing.companies import import_companies
 from cases.importing.faults import ImportRefused
 from cases.importing.run import import_directory
 from cases.management.commands.import_citizens import iso_day
@@ -43,12 +44,14 @@ class Command(BaseCommand):
         steps = (fjordby.write_small if options["small"] else fjordby.write_all)(
             directory, as_of=as_of, seed=options["seed"]
         )
+        firms = fjordby.write_companies(directory, as_of=as_of, seed=options["seed"], small=options["small"])
         try:
             with transaction.atomic():
                 target_groups.seed(policy=current_policy())
                 catalogue.load(as_of=as_of, now=timezone.now())
                 for folder, day in steps:
                     import_directory(folder, as_of=day, now=timezone.now(), progress=self.stdout.write)
+                import_companies(firms, as_of=as_of, now=timezone.now())
                 set_passwords()
         except ImportRefused as refused:
             for fault in refused.faults[:20]:

@@ -1,4 +1,5 @@
-"""`manage.py make_demo DIR`: write the practice municipality as the files that `import_citizens` reads."""
+"""`manage.py make_demo DIR`: write the practice municipality as the files that `import_citizens` and, in the
+folder virksomheder, `import_companies` read."""
 
 from pathlib import Path
 from typing import Any
@@ -22,5 +23,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         write = fjordby.write_small if options["small"] else fjordby.write_all
-        write(options["directory"], as_of=options["as_of"] or timezone.localdate(), seed=options["seed"])
+        chosen = {"as_of": options["as_of"] or timezone.localdate(), "seed": options["seed"]}
+        write(options["directory"], **chosen)
+        fjordby.write_companies(options["directory"], small=options["small"], **chosen)
         self.stdout.write("Filerne er skrevet.")
