@@ -228,6 +228,7 @@ def test_the_companies(walk: Walk, town: Municipality) -> None:
     walk.press("Opret", "ny virksomhed, fejl")
     talked(firm, TODAY, by=town.consultant, note="To på lager")
     talked(firm, TODAY, by=town.consultant, note="Rundvisning", kind="visit")
+    walk.page.goto(HOST + reverse("company", args=[firm.pk]))
     walk.press("Gem kontakt", "log kontakt, fejl")
     walk.open("virksomhedens kontakter", reverse("company_contacts", args=[firm.pk]))
     for name in ("company_edit", "company_person", "company_unit", "company_ban", "company_merge"):
