@@ -35,6 +35,7 @@ ENTRIES = (
     Entry("Kalender", "calendar", "cal", (Role.CASEWORKER, Role.JOB_CONSULTANT)),
     Entry("Virksomheder", "companies", "bld", (Role.JOB_CONSULTANT, Role.TEAM_LEADER, Role.CASEWORKER)),
     Entry("Ny borger", "citizen_create", "plus", (Role.ADMINISTRATION,)),
+    Entry("Tilbud", "catalogue", "half", (Role.SPECIALIST, Role.TEAM_LEADER, Role.CASEWORKER, Role.JOB_CONSULTANT)),
     Entry("Regler", "rules", "doc", (Role.SPECIALIST, Role.TEAM_LEADER, Role.CASEWORKER, Role.JOB_CONSULTANT)),
     Entry("Adgangslog", "access_log", "lock", (Role.AUDITOR,)),
     Entry("Brugere og teams", "users", "users", (Role.SYSTEM_ADMIN,)),

@@ -27,6 +27,7 @@ urlpatterns = [
     path("", include("cases.urls")),
     path("virksomheder/", include("companies.urls")),
     path("ledelse/", include("oversight.urls")),
+    path("tilbud/", include("oversight.catalogue_urls")),
     path("regler/", include("oversight.rule_urls")),
     path("drift/", operations.operations, name="operations"),
     path("drift/koer/", operations.sweep_now, name="sweep_now"),

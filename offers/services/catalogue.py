@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from fractions import Fraction
 
-from offers.models import ColourPeriod, Column, Offer
+from offers.models import ColourPeriod, Column, Offer, PricePer
 from offers.services import asking, colours
 from offers.services.asking import KINDS
 from rules.gates.cell import Cell
+from rules.gates.words import kroner
 from rules.labels import ACTIVITY_FAMILIES, ACTIVITY_TYPES, TARGET_GROUPS
 from rules.rule import Policy
 from rules.vocabulary import ActivityFamily
@@ -17,6 +18,12 @@ from staff import wording
 DAY = timedelta(days=1)
 UNKNOWN = "unknown"
 NAMES = {"green": "Grøn", "yellow": "Gul", "red": "Rød", UNKNOWN: "Gul, ikke kategoriseret"}
+MEANINGS = {
+    "green": "anvendes frit",
+    "yellow": "drøftes altid med funktionsleder",
+    UNKNOWN: "drøftes altid med funktionsleder",
+    "red": "anvendes aldrig for målgruppen",
+}
 FAMILIES = (
     ActivityFamily.GUIDANCE,
     ActivityFamily.MENTOR,
@@ -25,6 +32,8 @@ FAMILIES = (
     ActivityFamily.OTHER,
 )
 """As they stand in the catalogue: those with colours first."""
+COLOURED = (ActivityFamily.GUIDANCE, ActivityFamily.MENTOR)
+OWN = "Internt forløb"
 BY_COLOUR = ("green", "yellow", UNKNOWN, "red", "")
 
 
@@ -55,14 +64,13 @@ class Shown:
         return colours.state(self.rows)
 
     @property
-    def name(self) -> str:
-        """All that the cell shows, in words."""
-        words = [NAMES[self.code]]
-        if self.found.locked:
-            words.append("fast regel")
-        if self.planned is not None:
-            words.append(self.planned.words(self.day))
-        return f"{self.offer.name}, {self.column.name}: {', '.join(words)}"
+    def meaning(self) -> str:
+        return MEANINGS[self.code]
+
+    @property
+    def coming(self) -> tuple[ColourPeriod, ...]:
+        """The rows that begin after the day."""
+        return tuple(row for row in self.rows if row.from_on > self.day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +80,11 @@ class Planned:
     code: str
     from_on: date
 
-    def words(self, day: date) -> str:
-        return f"{NAMES[self.code].lower()} fra {wording.day_month(self.from_on, day)}"
-
-    def strip(self, day: date) -> str:
-        """→ Gul 1. jan."""
+    @property
+    def strip(self) -> str:
+        """→ Gul 1. jan. (the year is left out: the panel says it)"""
         name = "Ikke kat." if self.code == UNKNOWN else NAMES[self.code]
-        return f"→ {name} {wording.day_month(self.from_on, day)}"
+        return f"→ {name} {wording.day_month(self.from_on, self.from_on)}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +105,18 @@ class Line:
 
     @property
     def price(self) -> str:
-        return "" if self.per_week is None else wording.number(round(self.per_week))
+        """2.350 · 2.200,01"""
+        return "" if self.per_week is None else kroner(self.per_week)
+
+    @property
+    def price_words(self) -> str:
+        """15.600 kr. i alt for 8 uger, momsfrit"""
+        offer = self.offer
+        if offer.price is None:
+            return ""
+        weeks = f" for {offer.weeks} uger" if offer.price_per == PricePer.TOTAL else ""
+        vat = f", {offer.vat}" if offer.vat else ""
+        return f"{kroner(offer.price)} kr. {offer.get_price_per_display()}{weeks}{vat}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +232,7 @@ def _line(
     return Line(
         offer=offer,
         type_name=ACTIVITY_TYPES[kind],
-        supplier=offer.supplier.name if offer.supplier else "Kommunens eget",
+        supplier=offer.supplier.name if offer.supplier else OWN if kind.family in COLOURED else "",
         per_week=asking.price_per_week(offer),
         dear=asking.is_dear(offer, day=day, policy=policy),
         countable=kind in policy.countable,

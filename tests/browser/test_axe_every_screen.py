@@ -11,8 +11,10 @@ from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Locator, Page, expect
 
+from cases.demo import catalogue as fjordby
 from companies.models import ContactPerson
 from companies.services import enquiries, merging
+from offers.models import Column, Offer
 from staff.models import Role, Team
 from tests.chromium import DESK, NARROW, PHONE, SPILL, faults, violations
 from tests.companies.cast import a_branch, a_company, an_area, talked
@@ -327,4 +329,29 @@ def test_rules_operations_and_the_access_log(walk: Walk, town: Municipality) -> 
     walk.client.get("/sagsstamme/")
     walk.client.force_login(employee("Rikke Klit", Role.AUDITOR))
     walk.open("adgangslog", "/adgangslog/")
+    assert walk.faults() == ""
+
+
+def test_the_catalogue(walk: Walk, town: Municipality) -> None:
+    fjordby.load(as_of=TODAY, now=NOW)
+    sick, course = Column.objects.get(name="Sygedagpenge"), Offer.objects.get(name="Afklaring på 8 uger")
+    walk.client.force_login(employee("Oscar Thygesen", Role.SPECIALIST))
+    walk.open("katalog", "/tilbud/")
+    walk.open("katalog, tomt filter", "/tilbud/?q=zzzz")
+    walk.open("tilbud til en målgruppe", f"/tilbud/?maalgruppe={sick.pk}&dag=2027-01-01")
+    walk.open("skift farve", reverse("catalogue_cell", args=[course.pk, sick.pk]))
+    walk.page.locator("#panel summary").evaluate_all("all => all.forEach(one => { one.parentElement.open = true; })")
+    walk.look("skift farve, alt åbent")
+    walk.page.locator("#skift [data-default]").click()
+    walk.page.locator("#skift [data-error-summary]").wait_for()
+    walk.look("skift farve, fejl")
+    walk.page.locator(".jc-pick label").nth(2).click()
+    walk.page.locator("#id_from_on").fill("1/12-2026")
+    walk.page.locator("#virkning [data-count]").first.wait_for()
+    walk.look("skift farve, det sker")
+    fixed = Offer.objects.get(name="Intern mentor")
+    walk.open("fast farve", reverse("catalogue_cell", args=[fixed.pk, sick.pk]))
+    walk.open("borgere", reverse("colour_citizens", args=[course.pk, sick.pk]) + "?fra=2027-01-01")
+    walk.client.force_login(town.anne)
+    walk.open("farve, set af rådgiver", reverse("catalogue_cell", args=[course.pk, sick.pk]))
     assert walk.faults() == ""

@@ -6,9 +6,11 @@ import pytest
 import time_machine
 from django.test import Client
 
+from offers.models import Column
 from staff.models import Role, User
 from tests.baseline import MOST, assert_baseline, statements
 from tests.municipality import Municipality, grown, mixed
+from tests.offers.cast import coloured, offer
 from tests.people import NOW, TODAY, employee
 
 pytestmark = pytest.mark.django_db
@@ -59,3 +61,16 @@ def test_as_many_statements_for_any_number_of_citizens(client: Client, town: Mun
         (auditor, "access_log", "/adgangslog/"),
     ):
         assert asked(client, user, name, url) <= MOST
+
+
+@pytest.mark.parametrize("offers", [1, 60], ids=["few", "many"])
+def test_the_catalogue_for_any_number_of_offers(client: Client, offers: int) -> None:
+    columns = list(Column.objects.all())
+    for number in range(offers):
+        of = offer(f"Forløb {number}", by=f"Leverandør {number}")
+        for column in columns:
+            coloured(of, "green", of_column=column)
+    oscar, cell = employee("Oscar Thygesen", Role.SPECIALIST), f"/tilbud/{of.pk}/{columns[0].pk}/"
+    assert asked(client, oscar, "catalogue", "/tilbud/") <= MOST
+    assert asked(client, oscar, "catalogue_cell", cell) <= MOST
+    assert asked(client, oscar, "colour_citizens", f"{cell}borgere/?fra=2027-01-01") <= MOST

@@ -1,0 +1,14 @@
+"""Addresses of the catalogue. Filter and day stand in the query string."""
+
+from django.urls import path
+
+from oversight.views import catalogue, colours
+
+urlpatterns = [
+    path("", catalogue.catalogue, name="catalogue"),
+    path("aendringer/<int:pk>/fortryd/", colours.undo, name="undo_colour"),
+    path("<int:offer>/<int:column>/", catalogue.cell, name="catalogue_cell"),
+    path("<int:offer>/<int:column>/skift/", colours.change, name="change_colour"),
+    path("<int:offer>/<int:column>/virkning/", colours.impact, name="colour_impact"),
+    path("<int:offer>/<int:column>/borgere/", colours.citizens, name="colour_citizens"),
+]
