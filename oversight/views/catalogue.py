@@ -64,10 +64,18 @@ def catalogue(request: HttpRequest) -> HttpResponse:
 def cell(request: HttpRequest, offer: int, column: int) -> HttpResponse:
     """One cell: htmx gets the panel, others the whole page with it."""
     said = asked(request)
-    shown = cell_of(said, offer, column)
+    found = None if _wants_panel(request) else said.read()
+    shown = (found.cell(offer, column) if found else None) or cell_of(said, offer, column)
     assert isinstance(request.user, User)
     form = None if not (may_edit(request.user) and shown.found.choices) else blank(shown, said.today)
-    return answer(request, said, shown, form)
+    if found is None:
+        return answer(request, said, shown, form)
+    context = page(request, said, shown, found) | panel(request, said, shown, form)
+    return render(request, "catalogue/page.html", context)
+
+
+def _wants_panel(request: HttpRequest) -> bool:
+    return request.headers.get("HX-Target") == "panel"
 
 
 def cell_of(said: Asked, offer: int, column: int) -> Shown:
@@ -90,7 +98,7 @@ def answer(
     request: HttpRequest, said: Asked, shown: Shown, form: ColourForm | None, status: int = 200, **more: Any
 ) -> HttpResponse:
     """The panel to htmx, to others the page that it stands on."""
-    if request.headers.get("HX-Target") == "panel":
+    if _wants_panel(request):
         return render(request, "catalogue/_panel.html", panel(request, said, shown, form) | more, status=status)
     context = page(request, said, shown) | panel(request, said, shown, form) | more
     return render(request, "catalogue/page.html", context, status=status)
@@ -112,10 +120,10 @@ def panel(request: HttpRequest, said: Asked, shown: Shown, form: ColourForm | No
     }
 
 
-def page(request: HttpRequest, said: Asked, shown: Shown | None) -> dict[str, Any]:
-    """What the page shows around the panel."""
+def page(request: HttpRequest, said: Asked, shown: Shown | None, read: Catalogue | None = None) -> dict[str, Any]:
+    """What the page shows around the panel; `read` is the catalogue where it has been read already."""
     assert isinstance(request.user, User)
-    found = said.read()
+    found = read or said.read()
     column = said.filter.column
     first = column or (shown.column if shown else next(iter(found.columns), None))
     return {

@@ -156,7 +156,7 @@ def citizens(request: HttpRequest, offer: int, column: int) -> HttpResponse:
         "cell": shown,
         "rows": found.rows,
         "number": rows.count(),
-        "url": request.get_full_path(),
+        "list_url": request.get_full_path(),
         "from_on": from_on,
         "today": said.today,
         "crumbs": [
