@@ -34,6 +34,7 @@ ENTRIES = (
     Entry("Styringslister", "control_lists", "list", (Role.TEAM_LEADER,)),
     Entry("Kalender", "calendar", "cal", (Role.CASEWORKER, Role.JOB_CONSULTANT)),
     Entry("Virksomheder", "companies", "bld", (Role.JOB_CONSULTANT, Role.TEAM_LEADER, Role.CASEWORKER)),
+    Entry("Jobordrer", "job_orders", "bag", (Role.JOB_CONSULTANT, Role.TEAM_LEADER, Role.CASEWORKER)),
     Entry("Ny borger", "citizen_create", "plus", (Role.ADMINISTRATION,)),
     Entry("Tilbud", "catalogue", "half", (Role.SPECIALIST, Role.TEAM_LEADER, Role.CASEWORKER, Role.JOB_CONSULTANT)),
     Entry("Regler", "rules", "doc", (Role.SPECIALIST, Role.TEAM_LEADER, Role.CASEWORKER, Role.JOB_CONSULTANT)),

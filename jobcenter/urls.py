@@ -26,6 +26,7 @@ urlpatterns = [
     path("konto/genvejstaster/", shortcuts, name="shortcuts"),
     path("", include("cases.urls")),
     path("virksomheder/", include("companies.urls")),
+    path("jobordrer/", include("companies.order_urls")),
     path("ledelse/", include("oversight.urls")),
     path("tilbud/", include("oversight.catalogue_urls")),
     path("regler/", include("oversight.rule_urls")),

@@ -13,6 +13,7 @@ from companies.models.company import (
 from companies.models.contacts import CallAssignment, Channel, Contact, ContactGoal, Outcome
 from companies.models.enquiries import Duty, Enquiry, Result, Subject
 from companies.models.numbers import validate_cvr, validate_p_number
+from companies.models.orders import Ending, JobOrder, Kind, Mode
 from companies.models.places import Area, PostalCode
 
 __all__ = [
@@ -28,8 +29,12 @@ __all__ = [
     "ContactGoal",
     "ContactPerson",
     "Duty",
+    "Ending",
     "Enquiry",
+    "JobOrder",
+    "Kind",
     "Merge",
+    "Mode",
     "Outcome",
     "Ownership",
     "PostalCode",

@@ -11,7 +11,16 @@ from companies.services.changing import guarded, sent_already
 from companies.services.errors import Refused, Stale
 from staff.models import User
 
-MOVING = ("ProductionUnit", "ContactPerson", "CompanyName", "ContactBan", "Contact", "CallAssignment", "Enquiry")
+MOVING = (
+    "ProductionUnit",
+    "ContactPerson",
+    "CompanyName",
+    "ContactBan",
+    "Contact",
+    "CallAssignment",
+    "Enquiry",
+    "JobOrder",
+)
 """Rows that follow the company that is kept. Branch and responsible do not: the kept company has its own."""
 
 

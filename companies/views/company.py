@@ -17,6 +17,7 @@ from companies.models.numbers import p_number_fits
 from companies.record import changes
 from companies.services import contacts
 from companies.services.register import possible_doubles
+from companies.views.orders import lines
 from staff.permissions import needs_role
 from staff.wording import day_month
 
@@ -32,7 +33,7 @@ def company(request: HttpRequest, pk: int) -> HttpResponse:
 
 def overview(request: HttpRequest, pk: int, form: ContactForm | None, *, status: int = 200) -> HttpResponse:
     """The page; `form` is the contact that was refused, or nothing."""
-    today = timezone.localdate()
+    today, now = timezone.localdate(), timezone.now()
     shown = get_object_or_404(Company.objects.with_standing(today), pk=pk)
     if shown.merged_into_id:
         return redirect("company", shown.merged_into_id)
@@ -46,6 +47,9 @@ def overview(request: HttpRequest, pk: int, form: ContactForm | None, *, status:
         "form": form or ContactForm(company=shown, today=today),
         "recent": recent,
         "cooling": (today - recent[0].on_date).days + 1 if len(recent) > 1 else 0,
+        "orders": lines(
+            shown.orders.open(now).order_by("deadline", "-id"), by=signed_in(request), today=today, now=now
+        ),
         "latest": shown.contacts.valid().select_related("by", "person")[:LATEST],
     }
     return render(request, "companies/overview.html", context, status=status)

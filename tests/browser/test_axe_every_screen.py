@@ -12,7 +12,7 @@ from django.urls import reverse
 from playwright.sync_api import Locator, Page, expect
 
 from cases.demo import catalogue as fjordby
-from companies.models import ContactPerson
+from companies.models import ContactPerson, JobOrder
 from companies.services import enquiries, merging
 from offers.models import Column, Offer
 from staff.models import Role, Team
@@ -280,6 +280,21 @@ def test_calling_and_answering_companies(walk: Walk, town: Municipality) -> None
     walk.open("afslut henvendelse", reverse("enquiry_close", args=[rows[1].pk]))
     walk.press("Afslut", "afslut henvendelse, fejl")
     walk.open("talt tidligere", reverse("enquiry_contacted", args=[rows[0].pk]))
+    walk.open("jobordrer, ingen", reverse("job_orders"))
+    walk.open("ny jobordre", reverse("job_order_new", args=[firm.pk]))
+    walk.press("Gem", "ny jobordre, fejl")
+    walk.page.get_by_label("Stilling", exact=True).fill("Lagermedarbejder")
+    walk.press("Gem", "jobordre")
+    order = JobOrder.objects.get()
+    walk.open("ret jobordre", reverse("job_order_edit", args=[order.pk]))
+    JobOrder.objects.update(
+        updated_on=TODAY - timedelta(days=30), kind="request", mode="searched", deadline=NOW + timedelta(days=2)
+    )
+    walk.open("jobordrer", reverse("job_orders"))
+    walk.open("virksomhed med jobordre", reverse("company", args=[firm.pk]))
+    walk.open("afslut jobordre", reverse("job_order_close", args=[order.pk]))
+    walk.client.force_login(town.anne)
+    walk.open("jobordre, set af rådgiver", reverse("job_order", args=[order.pk]))
     walk.client.force_login(town.leader)
     walk.open("alles kontaktmål", reverse("contact_goals"))
     assert walk.faults() == ""

@@ -1,0 +1,148 @@
+"""Jobordrer: every job that companies have told us about, seen by everybody who works with citizens (HED21-53)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import partial
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from companies.access import READERS, WRITERS, may_write, signed_in
+from companies.forms.orders import EndingForm, JobForm, OrderFilter
+from companies.models import JobOrder
+from companies.services import orders
+from companies.services.errors import Refused
+from companies.views.acts import Actor, ActPage, answer
+from companies.views.record import the_company
+from staff import paging
+from staff.models import User
+from staff.paging import page_url
+from staff.permissions import needs_role
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One job as shown: whether it must be updated, and why this person may put nobody on it (empty: may)."""
+
+    order: JobOrder
+    stale_days: int
+    refusal: str
+
+
+def lines(rows: Any, *, by: User, today: date, now: datetime) -> list[Line]:
+    """Jobs with what the reader needs to know about each."""
+    found = []
+    for order in rows:
+        age = (today - order.updated_on).days
+        stale = age if order.closed_at is None and age > settings.JOB_ORDER_FRESH_DAYS else 0
+        found.append(Line(order, stale, orders.refusal_of_candidate(order, by=by, now=now)))
+    return found
+
+
+@needs_role(*READERS)
+def job_orders(request: HttpRequest) -> HttpResponse:
+    """The list; htmx asks for it alone."""
+    user, today, now, asked = signed_in(request), timezone.localdate(), timezone.now(), request.GET
+    chosen = OrderFilter(asked)
+    rows = chosen.chosen(today=today, now=now, days=settings.JOB_ORDER_FRESH_DAYS)
+    page = paging.page(
+        rows.select_related("company__postal__area"),
+        everything=JobOrder.objects.all(),
+        order=("-created_at",),
+        after=asked.get("efter", ""),
+        before=asked.get("foer", ""),
+    )
+    context = {
+        "filter": chosen,
+        "lines": lines(page.rows, by=user, today=today, now=now),
+        "number": rows.count(),
+        "today": today,
+        "may_write": may_write(user),
+        "narrowed": any(chosen.cleaned_data.values()),
+        "next_url": page_url(asked, "efter", page.after),
+        "previous_url": page_url(asked, "foer", page.before),
+    }
+    part = request.headers.get("HX-Target") == "liste"
+    return render(request, "companies/_orders.html" if part else "companies/orders.html", context)
+
+
+@needs_role(*READERS)
+def job_order(request: HttpRequest, pk: int) -> HttpResponse:
+    row = get_object_or_404(JobOrder.objects.select_related("company__postal", "created_by", "closed_by"), pk=pk)
+    user, today = signed_in(request), timezone.localdate()
+    (line,) = lines([row], by=user, today=today, now=timezone.now())
+    crumbs = [("Jobordrer", reverse("job_orders")), (row.company.name, reverse("company", args=[row.company_id]))]
+    context = {
+        "crumbs": [*crumbs, (row.occupation, "")],
+        "line": line,
+        "order": row,
+        "today": today,
+        "may_write": may_write(user),
+    }
+    return render(request, "companies/order.html", context)
+
+
+@needs_role(*WRITERS)
+@require_http_methods(["GET", "POST"])
+def tell(request: HttpRequest, pk: int) -> HttpResponse:
+    company = the_company(pk)
+
+    def act(form: JobForm, actor: Actor) -> str:
+        key = form.cleaned_data["form_key"]
+        made = orders.tell(company=company, job=form.job(), by=actor.by, today=actor.today, now=actor.now, form_key=key)
+        return reverse("job_order", args=[made.pk])
+
+    form = partial(JobForm, now=timezone.now())
+    page = ActPage(
+        title="Ny jobordre", button="Gem", done="Jobbet vises nu for alle rådgivere.", form=form, act=act, wide=True
+    )
+    return answer(request, page, company=company)
+
+
+@needs_role(*WRITERS)
+@require_http_methods(["GET", "POST"])
+def edit(request: HttpRequest, pk: int) -> HttpResponse:
+    order = get_object_or_404(JobOrder.objects.select_related("company"), pk=pk)
+
+    def act(form: JobForm, actor: Actor) -> str:
+        orders.edit(
+            order=order, job=form.job(), today=actor.today, now=actor.now, version=form.cleaned_data["version"] or 0
+        )
+        return reverse("job_order", args=[order.pk])
+
+    form = partial(JobForm, now=timezone.now(), order=order)
+    page = ActPage(title="Ret jobordre", button="Gem", done="Jobbet er opdateret.", form=form, act=act, wide=True)
+    return answer(request, page, company=order.company)
+
+
+@needs_role(*WRITERS)
+@require_POST
+def confirm(request: HttpRequest, pk: int) -> HttpResponse:
+    """One click: the job is still there."""
+    order = get_object_or_404(JobOrder, pk=pk)
+    try:
+        orders.confirm(order=order, today=timezone.localdate())
+    except Refused as refused:
+        messages.error(request, refused.message)
+    else:
+        messages.success(request, "Jobbet står som opdateret i dag.")
+    return redirect("job_order", pk)
+
+
+@needs_role(*WRITERS)
+@require_http_methods(["GET", "POST"])
+def close(request: HttpRequest, pk: int) -> HttpResponse:
+    order = get_object_or_404(JobOrder.objects.select_related("company"), pk=pk)
+
+    def act(form: EndingForm, actor: Actor) -> str:
+        orders.close(order=order, ending=form.cleaned_data["ending"], by=actor.by, now=actor.now)
+        return reverse("job_order", args=[order.pk])
+
+    page = ActPage(title="Afslut jobordre", button="Afslut", done="Jobbet er afsluttet.", form=EndingForm, act=act)
+    return answer(request, page, company=order.company)
