@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from oversight.views import catalogue, colours
+from oversight.views import catalogue, catalogue_file, colours
 
 urlpatterns = [
     path("", catalogue.catalogue, name="catalogue"),
+    path("fil/", catalogue_file.file, name="catalogue_file"),
+    path("fil/hent/<slug:form>/", catalogue_file.export, name="catalogue_export"),
     path("aendringer/<int:pk>/fortryd/", colours.undo, name="undo_colour"),
     path("<int:offer>/<int:column>/", catalogue.cell, name="catalogue_cell"),
     path("<int:offer>/<int:column>/skift/", colours.change, name="change_colour"),

@@ -72,12 +72,13 @@ class Offer(models.Model):
                 violation_error_message="Leverandøren har allerede et tilbud med det navn.",
             ),
             models.CheckConstraint(
-                condition=Q(price__isnull=True, price_per="") | (Q(price__gte=0) & ~Q(price_per="")),
+                condition=Q(price__isnull=True, price_per="")
+                | (Q(price__isnull=False, price__gte=0) & ~Q(price_per="")),
                 name="offer_price",
                 violation_error_message="Skriv både prisen, og om den er pr. uge eller i alt.",
             ),
             models.CheckConstraint(
-                condition=~Q(price_per="total") | Q(weeks__gte=1),
+                condition=~Q(price_per="total") | Q(weeks__isnull=False, weeks__gte=1),
                 name="offer_price_in_all",
                 violation_error_message="En pris i alt kræver forløbets længde i uger.",
             ),

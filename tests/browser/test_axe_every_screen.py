@@ -366,6 +366,16 @@ def test_the_catalogue(walk: Walk, town: Municipality) -> None:
     walk.look("skift farve, det sker")
     fixed = Offer.objects.get(name="Intern mentor")
     walk.open("fast farve", reverse("catalogue_cell", args=[fixed.pk, sick.pk]))
+    walk.open("indlæs og udlæs", "/tilbud/fil/")
+    walk.page.locator("main form [data-default]").click()
+    walk.page.locator("main [data-error-summary]").wait_for()
+    walk.look("indlæs, fejl")
+    for name, word in (("med fejl", "grøn"), ("ændringer", "rød")):
+        text = f"tilbud;leverandør;art;pris;prisen er;Sygedagpenge\nNyt;Ny;Coaching;2900;pr. uge;{word}\n"
+        walk.page.goto(f"{HOST}/tilbud/fil/")
+        sent = {"name": "katalog.csv", "mimeType": "text/csv", "buffer": text.encode()}
+        walk.page.locator("main input[type=file]").set_input_files(sent)
+        walk.press("Prøv filen", f"filen prøvet, {name}")
     walk.open("borgere", reverse("colour_citizens", args=[course.pk, sick.pk]) + "?fra=2027-01-01")
     walk.client.force_login(town.anne)
     walk.open("farve, set af rådgiver", reverse("catalogue_cell", args=[course.pk, sick.pk]))
