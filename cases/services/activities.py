@@ -8,11 +8,11 @@ from cases.models import Activity, Case
 from cases.services import checking, correcting
 from cases.services.changing import change_once
 from cases.services.changing import void as void_fact
-from cases.services.errors import Refused
 from companies.models import Company
 from offers.models import Offer
 from rules.vocabulary import ActivityStatus, ActivityType, Place, Sector
 from staff.models import User
+from staff.refusals import Refused
 
 HAPPENED = (ActivityStatus.RUNNING, ActivityStatus.ENDED)
 

@@ -6,9 +6,9 @@ from django.utils import timezone
 
 from cases.models import Case, Conversation
 from cases.models.fact import FactQuerySet
-from cases.services.errors import Refused
 from cases.services.slots import OCCUPYING, Slot, slot_at
 from staff.models import User
+from staff.refusals import Refused
 
 TAKEN = "Tiden er lige blevet taget. Her er tre nye."
 NOT_OFFERED = "Tiden kan ikke bookes. Vælg en af de ledige tider."

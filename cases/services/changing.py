@@ -11,18 +11,13 @@ from datetime import datetime
 from typing import Generic, TypeVar, cast
 from uuid import UUID
 
-from django.apps import apps
-from django.db import IntegrityError, OperationalError, transaction
-
 from cases.models import Case
 from cases.models.fact import Fact
 from cases.services import correcting, deadlines
 from cases.services.changes import changed_since
-from cases.services.errors import Refused, Stale
 from staff.models import User
+from staff.refusals import Guarded, Stale
 
-WAITED_TOO_LONG = ("55P03", "40P01")
-"""SQLSTATE of a lock not granted in time, and of a deadlock."""
 Row = TypeVar("Row", bound=Fact)
 Answer = TypeVar("Answer")
 
@@ -48,19 +43,14 @@ def change(
     act is not stale. Raises Refused in Danish where the database refuses a row, Stale where `version` is not the
     case's.
     """
-    try:
-        with transaction.atomic():
-            locked = lock(case)
-            earlier = done(locked) if done else None
-            if earlier is None:
-                if version is not None and version != locked.version:
-                    raise Stale(changed_since(locked, version))
-                earlier = Done(write(locked))
-                finish(locked, now=now)
-    except IntegrityError as error:
-        raise refusal(error) from None
-    except OperationalError as error:
-        raise busy(error) from None
+    with Guarded("cases", "sagen"):
+        locked = lock(case)
+        earlier = done(locked) if done else None
+        if earlier is None:
+            if version is not None and version != locked.version:
+                raise Stale(changed_since(locked, version))
+            earlier = Done(write(locked))
+            finish(locked, now=now)
     case.version = locked.version
     return earlier.answer
 
@@ -109,23 +99,3 @@ def finish(locked: Case, *, now: datetime) -> None:
     deadlines.refresh(locked, now=now)
     locked.version += 1
     locked.save(update_fields=["version"])
-
-
-def refusal(error: IntegrityError) -> Refused:
-    """The Danish message of the constraint that refused a row; an unexpected one is raised again."""
-    diagnosis = getattr(error.__cause__, "diag", None)
-    name = getattr(diagnosis, "constraint_name", None)
-    for model in apps.get_app_config("cases").get_models():
-        for constraint in model._meta.constraints:
-            if constraint.name == name:
-                return Refused(str(constraint.violation_error_message))
-    if name and "form_key" in name:
-        return Refused("Formularen er allerede brugt. Genindlæs siden, og se, hvad der er gemt.")
-    raise error
-
-
-def busy(error: OperationalError) -> Refused:
-    """The Danish message when another person's act held the case for too long; any other failure is raised again."""
-    if getattr(error.__cause__, "sqlstate", None) in WAITED_TOO_LONG:
-        return Refused("En anden gemmer i sagen lige nu. Intet er gemt. Prøv igen.")
-    raise error

@@ -11,8 +11,8 @@ from enum import StrEnum
 
 from cases import cpr
 from cases.models import Case
-from cases.services.errors import Refused
 from rules.dates import add_months
+from staff.refusals import Refused
 from staff.wording import long_date
 
 MONTHS_AHEAD = 12

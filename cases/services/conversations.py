@@ -19,12 +19,12 @@ from cases.services.changing import void as void_fact
 from cases.services.consequences import Consequence as Consequence
 from cases.services.consequences import fulfilled_between, sentence
 from cases.services.deadlines import outcome_of
-from cases.services.errors import Refused
 from cases.services.preview import rolled_back
 from cases.services.slots import local_day, slot_minutes, suggestions
 from cases.services.upcoming import next_ordinal, upcoming
 from rules.vocabulary import ConversationKind, ConversationStatus, Form, Party
 from staff.models import User
+from staff.refusals import Refused
 
 BOOKED, HELD, CANCELLED = ConversationStatus.BOOKED, ConversationStatus.HELD, ConversationStatus.CANCELLED
 OUTCOMES = (HELD, ConversationStatus.NO_SHOW, CANCELLED)

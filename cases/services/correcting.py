@@ -6,8 +6,8 @@ from uuid import UUID
 
 from cases.models.fact import Fact
 from cases.services import checking
-from cases.services.errors import Refused
 from staff.models import User
+from staff.refusals import Refused
 
 UNDONE = "Fortrudt"
 FILLED = "Manglende oplysning udfyldt"

@@ -9,11 +9,11 @@ from django.db import IntegrityError, transaction
 from cases import cpr as numbers
 from cases.models import Case, Citizen, CitizenNumber, Conversation, NextConversation, Responsibility, TargetGroup
 from cases.services import checking
-from cases.services.changing import Done, change, change_once, finish, refusal
-from cases.services.errors import Refused
+from cases.services.changing import Done, change, change_once, finish
 from cases.services.periods import STARTS, begin
 from rules.vocabulary import ConversationStatus
 from staff.models import Role, Team, User
+from staff.refusals import Refused, refusal
 from staff.wording import short_date, short_moment
 
 DAY = timedelta(days=1)
@@ -208,7 +208,7 @@ def _tried_twice(write: Callable[[], Case]) -> Case:
             return write()
     except IntegrityError as error:
         if not _is_number(error):
-            raise refusal(error) from None
+            raise refusal(error, app="cases") from None
     with transaction.atomic():
         return write()
 

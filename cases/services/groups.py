@@ -9,10 +9,10 @@ from cases.models import Activity, Case, Gap, TargetGroup, TargetGroupPeriod
 from cases.models.fact import Fact
 from cases.services import checking, correcting, courses, details
 from cases.services.changing import Done, change, change_once
-from cases.services.errors import Refused
 from cases.services.periods import DAY, STARTS, begin, check
 from rules.vocabulary import JobBrokerAnswer
 from staff.models import User
+from staff.refusals import Refused
 
 SET_BY_HAND = "Aftalt med borgeren"
 Row = TypeVar("Row", bound=Fact)

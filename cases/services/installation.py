@@ -9,12 +9,12 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from cases.services import target_groups
-from cases.services.errors import Refused
 from cases.services.policies import files
 from cases.services.policies.in_force import current_policy
 from offers.services import beginning
 from rules.policy import PolicyError, profile_names
 from staff.models import Role, RoleAssignment, Team, User
+from staff.refusals import Refused
 
 FIRST_TEAM = "Jobteam 1"
 FIRST_USER = "administrator"

@@ -6,9 +6,9 @@ from uuid import UUID
 
 from cases.models import Case, TargetGroupPeriod
 from cases.services import checking, correcting
-from cases.services.errors import Refused
 from rules.vocabulary import JobBrokerAnswer
 from staff.models import User
+from staff.refusals import Refused
 from staff.wording import long_date
 
 DAY = timedelta(days=1)

@@ -7,9 +7,9 @@ from cases.models import Case, Referral
 from cases.services import checking, correcting
 from cases.services.changing import change_once
 from cases.services.changing import void as void_fact
-from cases.services.errors import Refused
 from rules.vocabulary import ReferredTo
 from staff.models import Role, User
+from staff.refusals import Refused
 
 
 def refer(

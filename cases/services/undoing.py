@@ -6,9 +6,9 @@ from django.apps import apps
 
 from cases.models import Conversation
 from cases.services.correcting import UNDONE, renewed, replaced_by, voided
-from cases.services.errors import Refused
 from rules.vocabulary import ConversationStatus
 from staff.models import User
+from staff.refusals import Refused
 
 NOT_YOURS = "Kun den, der registrerede det, kan fortryde det. Ret det i stedet."
 

@@ -14,12 +14,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from cases.forms.conversations import BookingForm, new_key
 from cases.models import Case, Conversation
 from cases.services import conversations, receipts, slots
-from cases.services.errors import Refused, Stale
 from cases.services.upcoming import is_unverified
 from cases.views.answers import finished, is_caseload, signed_in, stated_return
 from cases.views.calendars import calendars, chosen_calendar
 from cases.views.opening import citizen_page
 from cases.views.slot_choices import by_day
+from staff.refusals import Refused, Stale
 
 SCREEN = "Book samtale"
 TWO_WEEKS = timedelta(days=14)

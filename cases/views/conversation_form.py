@@ -11,11 +11,11 @@ from django.utils import timezone
 from cases.forms.conversations import RecordForm, new_key, split_subject
 from cases.models import Case, Conversation, Deadline, Draft
 from cases.services import conversations, slots
-from cases.services.errors import Refused
 from cases.views.record_words import PanelWords
 from cases.views.slot_choices import SlotOption, is_past, options
 from rules.vocabulary import ConversationKind, ConversationStatus, Form
 from staff.models import User
+from staff.refusals import Refused
 
 KEPT_OUT_OF_DRAFTS = {"csrfmiddlewaretoken", "form_key", "version", "act", "return_to"}
 MORE_SLOTS = 30

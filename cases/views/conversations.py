@@ -14,10 +14,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from cases.forms.conversations import RecordForm
 from cases.models import Case, Conversation, Draft
 from cases.services import conversations, receipts
-from cases.services.errors import Refused, Stale
 from cases.views.answers import finished, signed_in, stated_return
 from cases.views.conversation_form import KEPT_OUT_OF_DRAFTS, RecordPanel, draft_name, recorded
 from cases.views.opening import citizen_page
+from staff.refusals import Refused, Stale
 
 SCREEN = "Registrér samtale"
 FIELDS_OF_REFUSALS = {"form": "mode", "number": "subject", "kind": "subject", "starts_at": "next_at"}

@@ -16,11 +16,11 @@ from cases.forms import facts as forms
 from cases.models import Activity, Case, Consideration, Conversation, Pause, Referral, TargetGroupPeriod
 from cases.services import activities, considerations, conversations, courses, groups, pauses, referrals
 from cases.services.correcting import UNDONE
-from cases.services.errors import Refused
 from cases.views.answers import signed_in
 from cases.views.fact_page import FactPage, answer
 from cases.views.opening import citizen_page
 from staff import wording
+from staff.refusals import Refused
 
 METHODS = ["GET", "POST"]
 VOIDS: dict[str, tuple[Any, str, Callable[..., object]]] = {

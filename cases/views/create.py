@@ -10,11 +10,11 @@ from django.views.decorators.http import require_http_methods
 from cases.forms.create import CreateForm
 from cases.models import Case
 from cases.services import courses
-from cases.services.errors import Refused
 from cases.views.answers import signed_in
 from staff.access import log
 from staff.models import Act, Role
 from staff.permissions import needs_role
+from staff.refusals import Refused
 
 SCREEN = "Ny borger"
 

@@ -13,12 +13,12 @@ from django.utils import timezone
 
 from cases.forms.facts import FactForm
 from cases.models import Case
-from cases.services.errors import Refused, Stale
 from cases.services.preview import Change, Move, moved_by
 from cases.services.upcoming import precedence, series_of
 from cases.views.answers import signed_in
 from staff import wording
 from staff.models import User
+from staff.refusals import Refused, Stale
 
 SHOW, SAVE = "vis", "gem"
 

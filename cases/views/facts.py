@@ -18,12 +18,12 @@ from cases.forms.missing import FILLABLE, missing_form
 from cases.models import Activity, Case, Pause, Referral
 from cases.models.course import DetailKey
 from cases.services import activities, considerations, courses, details, groups, pauses, referrals
-from cases.services.errors import Refused, Stale
 from cases.views.answers import finished, is_caseload, signed_in, stated_return
 from cases.views.caseload import panel_again
 from cases.views.citizen import gap_form, page_of
 from cases.views.fact_page import FactPage, answer
 from cases.views.opening import citizen_page
+from staff.refusals import Refused, Stale
 
 METHODS = ["GET", "POST"]
 

@@ -4,8 +4,8 @@ from datetime import date, datetime, timedelta
 
 from companies.models import Company, ContactBan
 from companies.services.changing import change
-from companies.services.errors import Refused
 from staff.models import User
+from staff.refusals import Refused
 
 
 def forbid(*, company: Company, reason: str, by: User, today: date, now: datetime, version: int | None) -> ContactBan:

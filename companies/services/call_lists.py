@@ -14,11 +14,11 @@ from django.db.models.functions import Coalesce
 
 from companies.models import Branch, CallAssignment, Company, CompanyBranch, Contact
 from companies.services.changing import guarded
-from companies.services.errors import Refused
 from rules.answers.terms import ContactList
 from rules.dates import Unit, add
 from rules.rule import Policy, Rule
 from staff.models import User
+from staff.refusals import Refused
 
 NEVER = date(1, 1, 1)
 LAST = "~"

@@ -4,14 +4,16 @@ from collections.abc import Callable
 from typing import Any, TypeVar, cast
 from uuid import UUID
 
-from django.apps import apps
-from django.db import IntegrityError, OperationalError, models, transaction
+from django.db import models
 
 from companies.models import Company
-from companies.services.errors import Refused, Stale
+from staff.refusals import Guarded, Stale
 
-WAITED_TOO_LONG = ("55P03", "40P01")
-"""SQLSTATE of a lock not granted in time, and of a deadlock."""
+CHANGED = "Virksomheden er ændret af en anden, siden du åbnede siden."
+UNIQUE = {
+    "cvr": "Der er allerede en virksomhed med det CVR-nummer. Søg den frem.",
+    "p_number": "P-nummeret står allerede på en virksomhed. Søg den frem.",
+}
 Answer = TypeVar("Answer")
 Row = TypeVar("Row", bound=models.Model)
 
@@ -24,7 +26,7 @@ def change(*, company: Company, version: int | None, write: Callable[[Company], 
     with guarded():
         locked = lock(company)
         if version is not None and version != locked.version:
-            raise Stale
+            raise Stale(CHANGED)
         answer = write(locked)
         locked.version += 1
         locked.save()
@@ -58,39 +60,6 @@ def lock(company: Company) -> Company:
     return locked
 
 
-class guarded(transaction.Atomic):
+def guarded() -> Guarded:
     """A transaction in which what the database refuses becomes a Danish message."""
-
-    def __init__(self) -> None:
-        super().__init__(using=None, savepoint=True, durable=False)
-
-    def __exit__(self, exc_type: Any, exc_value: Any, traceback: Any) -> None:
-        super().__exit__(exc_type, exc_value, traceback)
-        if isinstance(exc_value, IntegrityError):
-            raise refusal(exc_value) from None
-        if isinstance(exc_value, OperationalError):
-            raise busy(exc_value) from None
-
-
-def refusal(error: IntegrityError) -> Refused:
-    """The Danish message of the constraint that refused a row; an unexpected one is raised again."""
-    diagnosis = getattr(error.__cause__, "diag", None)
-    name = getattr(diagnosis, "constraint_name", None) or ""
-    for model in apps.get_app_config("companies").get_models():
-        for constraint in model._meta.constraints:
-            if constraint.name == name:
-                return Refused(str(constraint.violation_error_message))
-    if "form_key" in name:
-        return Refused("Formularen er allerede brugt. Genindlæs siden, og se, hvad der er gemt.")
-    if "cvr" in name:
-        return Refused("Der er allerede en virksomhed med det CVR-nummer. Søg den frem.", field="cvr")
-    if "p_number" in name:
-        return Refused("P-nummeret står allerede på en virksomhed. Søg den frem.", field="p_number")
-    raise error
-
-
-def busy(error: OperationalError) -> Refused:
-    """The Danish message when another person's act held the company for too long."""
-    if getattr(error.__cause__, "sqlstate", None) in WAITED_TOO_LONG:
-        return Refused("En anden gemmer i virksomheden lige nu. Intet er gemt. Prøv igen.")
-    raise error
+    return Guarded("companies", "virksomheden", UNIQUE)

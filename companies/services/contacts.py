@@ -6,8 +6,8 @@ from uuid import UUID
 
 from companies.models import CallAssignment, Channel, Company, Contact, ContactPerson
 from companies.services.changing import change, change_once
-from companies.services.errors import Refused
 from staff.models import User
+from staff.refusals import Refused
 
 UNDONE = "Fortrudt"
 OUTGOING = (Channel.PHONE, Channel.VISIT, Channel.PERSONAL_MAIL)

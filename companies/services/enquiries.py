@@ -8,13 +8,13 @@ from uuid import UUID
 from companies.models import Channel, Company, Duty, Enquiry
 from companies.services.changing import guarded, sent_already
 from companies.services.contacts import Said, put
-from companies.services.errors import Refused
 from rules.answers import enquiry as answers
 from rules.answers.enquiry import EnquiryQuestion, Reckoned
 from rules.answers.terms import ElapsedHours
 from rules.rule import Policy, Rule
 from rules.vocabulary import Status
 from staff.models import User
+from staff.refusals import Refused
 from staff.wording import COPENHAGEN
 
 

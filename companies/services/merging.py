@@ -7,9 +7,9 @@ from uuid import UUID
 from django.apps import apps
 
 from companies.models import Company, Merge
-from companies.services.changing import guarded, sent_already
-from companies.services.errors import Refused, Stale
+from companies.services.changing import CHANGED, guarded, sent_already
 from staff.models import User
+from staff.refusals import Refused, Stale
 
 MOVING = (
     "ProductionUnit",
@@ -41,7 +41,7 @@ def merge(
             return sent
         kept, gone = _both(kept, gone)
         if version is not None and version != kept.version:
-            raise Stale
+            raise Stale(CHANGED)
         _check(kept, gone)
         moved = _move(kept, gone)
         _take_number(kept, gone)

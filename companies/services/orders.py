@@ -7,8 +7,8 @@ from uuid import UUID
 
 from companies.models import Company, JobOrder, Mode
 from companies.services.changing import guarded, sent_already
-from companies.services.errors import Refused, Stale
 from staff.models import Role, User
+from staff.refusals import Refused, Stale
 from staff.wording import short_moment
 
 

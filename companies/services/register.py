@@ -17,8 +17,8 @@ from companies.models import (
     Source,
 )
 from companies.services.changing import change, change_once, guarded, sent_already
-from companies.services.errors import Refused
 from staff.models import User
+from staff.refusals import Refused
 
 DAY = timedelta(days=1)
 

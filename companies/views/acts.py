@@ -14,8 +14,8 @@ from django.utils import timezone
 from companies.access import signed_in
 from companies.forms.register import ActForm
 from companies.models import Company
-from companies.services.errors import Refused, Stale
 from staff.models import User
+from staff.refusals import Refused, Stale
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,10 +18,10 @@ from companies.models import Company
 from companies.policy import current_policy
 from companies.services import call_lists
 from companies.services.call_lists import CallRule
-from companies.services.errors import Refused
 from staff import paging
 from staff.paging import page_url
 from staff.permissions import needs_role
+from staff.refusals import Refused
 
 MINE, NOBODY = "mine", "ingen"
 ORDER = ("area_key", "last_key")

@@ -14,13 +14,13 @@ from companies.forms.contacts import ContactForm
 from companies.forms.register import ReasonForm, consultants
 from companies.models import Company, Contact
 from companies.services import contacts, goals
-from companies.services.errors import Refused
 from companies.views.acts import Actor, ActPage, answer
 from companies.views.company import overview, page_of
 from companies.views.record import the_company
 from staff import paging
 from staff.paging import page_url
 from staff.permissions import needs_role
+from staff.refusals import Refused
 from staff.wording import day_month
 
 

@@ -20,13 +20,13 @@ from companies.models import Company, Duty, Enquiry
 from companies.policy import current_policy
 from companies.services import enquiries
 from companies.services.enquiries import Clock
-from companies.services.errors import Refused
 from companies.views.acts import Actor, ActPage, answer
 from companies.waiting import Wait, wait_of
 from rules.dates import is_working_day
 from staff import paging
 from staff.paging import page_url
 from staff.permissions import needs_role
+from staff.refusals import Refused
 
 LOOK_BACK = timedelta(days=30)
 ROSTER_DAYS = 10

@@ -17,13 +17,13 @@ from companies.access import READERS, WRITERS, may_write, signed_in
 from companies.forms.orders import EndingForm, JobForm, OrderFilter
 from companies.models import JobOrder
 from companies.services import orders
-from companies.services.errors import Refused
 from companies.views.acts import Actor, ActPage, answer
 from companies.views.record import the_company
 from staff import paging
 from staff.models import User
 from staff.paging import page_url
 from staff.permissions import needs_role
+from staff.refusals import Refused
 
 
 @dataclass(frozen=True, slots=True)

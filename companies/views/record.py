@@ -14,10 +14,10 @@ from companies.forms.register import CompanyForm, MergeForm, PersonForm, ReasonF
 from companies.models import Company, ContactPerson, Merge
 from companies.models.numbers import p_number_fits
 from companies.services import bans, merging, register
-from companies.services.errors import Refused
 from companies.views.acts import Actor, ActPage, answer
 from staff.models import Role
 from staff.permissions import needs_role
+from staff.refusals import Refused
 
 MOST_FOUND = 20
 

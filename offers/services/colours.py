@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID, uuid4
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from offers.models import ColourPeriod, Column, Offer
 from offers.services import asking
-from offers.services.errors import Refused, Stale, refusal
 from offers.services.rights import need_editor
 from rules.gates.labels import COLOURS
 from rules.gates.vocabulary import Colour
 from rules.rule import Policy
 from rules.wording import long_date, period
 from staff.models import User
+from staff.refusals import Guarded, Refused, Stale
 
 DAY = timedelta(days=1)
 STATE_LENGTH = 12
@@ -72,22 +72,17 @@ def change(
     planned change or the database does not allow it.
     """
     need_editor(by)
-    try:
-        with transaction.atomic():
-            Offer.objects.select_for_update(no_key=True, of=("self",)).get(pk=offer.pk)
-            sent: ColourPeriod | None = ColourPeriod.objects.filter(form_key=form_key).first() if form_key else None
-            if sent is not None:
-                return sent
-            rows = list(ColourPeriod.objects.of(offer, column).valid().select_related("recorded_by"))
-            if state(rows) != seen:
-                raise Stale(
-                    _changed_by(rows),
-                    saved=tuple(words(row) for row in rows if row.to_on is None or row.to_on >= today),
-                )
-            _check(offer, column, wanted, rows, policy, today)
-            return _write(offer, column, wanted, rows, by, now, form_key)
-    except IntegrityError as error:
-        raise refusal(error) from None
+    with Guarded("offers", "kataloget"):
+        Offer.objects.select_for_update(no_key=True, of=("self",)).get(pk=offer.pk)
+        sent: ColourPeriod | None = ColourPeriod.objects.filter(form_key=form_key).first() if form_key else None
+        if sent is not None:
+            return sent
+        rows = list(ColourPeriod.objects.of(offer, column).valid().select_related("recorded_by"))
+        if state(rows) != seen:
+            saved = tuple(words(row) for row in rows if row.to_on is None or row.to_on >= today)
+            raise Stale(_changed_by(rows), saved=saved)
+        _check(offer, column, wanted, rows, policy, today)
+        return _write(offer, column, wanted, rows, by, now, form_key)
 
 
 def _changed_by(rows: list[ColourPeriod]) -> str:

@@ -24,12 +24,12 @@ from tablib import Dataset
 from offers.models import BudgetLine, ColourPeriod, Column, Offer, PricePer, Supplier
 from offers.services import colours
 from offers.services.colours import COLOURS_OF, Wanted
-from offers.services.errors import Refused
 from offers.services.rights import need_editor
 from rules.gates.vocabulary import Colour
 from rules.labels import ACTIVITY_TYPES
 from rules.rule import Policy
 from staff.models import User
+from staff.refusals import Refused
 
 MOST_BYTES, MOST_ROWS = 1_000_000, 2_000
 YES, NO = "ja", "nej"

@@ -1,7 +1,7 @@
 """Who may do what with the catalogue."""
 
-from offers.services.errors import Refused
 from staff.models import Role, User
+from staff.refusals import Refused
 
 READERS = (Role.CASEWORKER, Role.JOB_CONSULTANT, Role.TEAM_LEADER, Role.SPECIALIST)
 """Everybody at work reads the catalogue."""

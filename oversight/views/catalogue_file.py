@@ -13,11 +13,11 @@ from tablib import Dataset
 from cases.services.policies.in_force import current_policy
 from offers.models import Column
 from offers.services import exchange
-from offers.services.errors import Refused
 from offers.services.exchange import Sending
 from oversight.forms.catalogue_file import FileForm, SaveForm
 from staff.models import Role, User
 from staff.permissions import needs_role
+from staff.refusals import Refused
 
 FORMATS = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

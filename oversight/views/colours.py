@@ -12,7 +12,6 @@ from django.views.decorators.http import require_GET, require_POST
 from offers.models import ColourPeriod
 from offers.services import colours
 from offers.services.catalogue import NAMES, Shown
-from offers.services.errors import Refused, Stale
 from offers.services.rights import READERS
 from oversight.forms.catalogue import ColourForm, ImpactForm
 from oversight.services import catalogue_impact
@@ -24,6 +23,7 @@ from staff import access, paging
 from staff.models import Act, Role, User
 from staff.paging import page_url
 from staff.permissions import needs_role
+from staff.refusals import Refused, Stale
 
 READ_FIRST = "Læs, hvem ændringen berører. Gem derefter."
 

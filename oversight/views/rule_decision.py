@@ -12,7 +12,6 @@ from kombu.exceptions import OperationalError
 
 from cases.models import RuleVersion
 from cases.models.rule_versions import State
-from cases.services.errors import Refused, Stale
 from cases.services.policies import approval, drafts
 from cases.tasks import sweep
 from oversight.forms.rule_version import DecisionForm, NewVersionForm
@@ -24,6 +23,7 @@ from rules.changes import in_words_of
 from rules.vocabulary import PhaseIn
 from staff.models import Role, User
 from staff.permissions import needs_role
+from staff.refusals import Refused, Stale
 from staff.wording import long_date
 
 WRITERS = (Role.SPECIALIST, Role.TEAM_LEADER)

@@ -12,7 +12,6 @@ from django.utils import timezone
 
 from cases.models import RuleVersion
 from cases.models.rule_versions import State
-from cases.services.errors import Refused
 from cases.services.policies import checks, impact
 from cases.services.policies.approval import may_approve
 from cases.services.policies.candidates import Trial
@@ -29,6 +28,7 @@ from rules.vocabulary import PhaseIn, RuleStatus
 from staff import access
 from staff.models import Act, User
 from staff.permissions import needs_role
+from staff.refusals import Refused
 
 ON_PAGE = 3
 PAGE = 50

@@ -6,8 +6,8 @@ import pytest
 
 from cases.models import Case, Conversation
 from cases.services import conversations, slots
-from cases.services.errors import Refused
 from staff.models import ClosingDay, User
+from staff.refusals import Refused
 from tests import people
 from tests.people import NOW, TODAY, at
 

@@ -14,11 +14,11 @@ from cases.models import Case, Deadline, RuleProfile, RuleVersion, SweepRun
 from cases.models.rule_versions import State, Table
 from cases.models.runs import RunKind, RunStatus
 from cases.services import deadlines, sweep
-from cases.services.errors import Refused, Stale
 from cases.services.policies import approval, candidates, checks, drafts, impact, turning
 from cases.services.policies.in_force import current_policy, one_policy
 from rules.vocabulary import PhaseIn
 from staff.models import Role, User
+from staff.refusals import Refused, Stale
 from tests import people
 from tests.people import NOW, TODAY, at
 

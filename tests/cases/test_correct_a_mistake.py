@@ -7,8 +7,8 @@ import pytest
 
 from cases.models import Activity, Case, Conversation
 from cases.services import activities, considerations, conversations, details
-from cases.services.errors import Refused
 from staff.models import User
+from staff.refusals import Refused
 from tests import people
 from tests.people import NOW, TODAY
 

@@ -8,8 +8,8 @@ import pytest
 from cases.models import Case
 from cases.models.fact import Fact
 from cases.services import groups
-from cases.services.errors import Refused
 from staff.models import User
+from staff.refusals import Refused
 from tests import people
 from tests.people import NOW, TODAY
 

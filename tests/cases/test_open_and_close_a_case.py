@@ -9,8 +9,8 @@ import pytest
 from cases import cpr
 from cases.models import Case, Citizen, CitizenNumber, TargetGroup
 from cases.services import conversations, courses
-from cases.services.errors import Refused, Stale
 from staff.models import User
+from staff.refusals import Refused, Stale
 from tests import people
 from tests.people import NOW, TODAY, at
 

@@ -8,9 +8,9 @@ import pytest
 
 from cases.models import Case, Pause
 from cases.services import pauses
-from cases.services.errors import Refused, Stale
 from cases.services.preview import Change, moved_by
 from staff.models import User
+from staff.refusals import Refused, Stale
 from tests import people
 from tests.people import NOW, TODAY
 

@@ -12,8 +12,8 @@ import pytest
 from cases.models import Case, Conversation
 from cases.services import conversations, receipts, slots
 from cases.services.conversations import NextBooking
-from cases.services.errors import Refused
 from staff.models import User
+from staff.refusals import Refused
 from tests import people
 from tests.people import NOW, TODAY, at
 

@@ -7,9 +7,9 @@ import pytest
 
 from cases.models import Case, Referral
 from cases.services import referrals
-from cases.services.errors import Refused
 from cases.services.preview import Change, moved_by
 from staff.models import User
+from staff.refusals import Refused
 from tests import people
 from tests.people import NOW, TODAY
 

@@ -12,10 +12,10 @@ from django.db import transaction
 from cases.models import Deadline, RuleVersion
 from cases.models.rule_versions import State
 from cases.services import deadlines, sweep
-from cases.services.errors import Refused, Stale
 from cases.services.policies import approval, drafts, turning
 from rules.vocabulary import PhaseIn
 from staff.models import Role, User
+from staff.refusals import Refused, Stale
 from tests import people
 from tests.cases.test_two_people_at_once import at_once
 from tests.people import NOW, TODAY, at

@@ -11,7 +11,7 @@ from django.db import connection, transaction
 
 from cases.models import Case, Citizen, Conversation
 from cases.services import changing, conversations, courses, pauses
-from cases.services.errors import Refused, Stale
+from staff.refusals import Refused, Stale
 from tests import people
 from tests.people import NOW, TODAY, at
 

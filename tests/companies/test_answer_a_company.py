@@ -16,11 +16,11 @@ from django.urls import reverse
 from companies.models import Channel, Company, Contact, Duty, Enquiry
 from companies.policy import current_policy
 from companies.services import bans, enquiries
-from companies.services.errors import Refused
 from companies.views import enquiries as views
 from rules.answers.terms import ElapsedHours
 from rules.trial import with_row
 from staff.models import Role, User
+from staff.refusals import Refused
 from tests.baseline import assert_baseline, statements
 from tests.companies.cast import a_company
 from tests.people import COPENHAGEN, NOW, TODAY, at, caseworker, employee, job_consultant

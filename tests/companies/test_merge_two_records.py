@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from companies.models import Company, ContactPerson, Merge
 from companies.services import bans, merging
-from companies.services.errors import Refused
+from staff.refusals import Refused
 from tests.companies.cast import LONG_AGO, a_company
 from tests.people import NOW, TODAY, caseworker, job_consultant
 

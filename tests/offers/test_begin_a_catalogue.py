@@ -13,9 +13,9 @@ from cases.services.policies.in_force import current_policy
 from offers.models import BudgetLine, ColourPeriod, Column, ColumnGroup, Offer, SupplierContract
 from offers.services import beginning, colours
 from offers.services.catalogue import catalogue
-from offers.services.errors import Refused
 from rules.labels import TARGET_GROUPS
 from rules.policy import load_profile
+from staff.refusals import Refused
 from tests.offers.cast import specialist
 from tests.people import NOW, TODAY
 

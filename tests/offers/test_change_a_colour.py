@@ -9,7 +9,7 @@ from django.db import IntegrityError, ProgrammingError, transaction
 
 from offers.models import ColourPeriod
 from offers.services import colours
-from offers.services.errors import Refused, Stale
+from staff.refusals import Refused, Stale
 from tests.offers.cast import NEW_YEAR, SINCE, cell_rows, changed, coloured, offer, own, seen, specialist
 from tests.people import NOW, TODAY, caseworker, team_leader
 

@@ -6,8 +6,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from cases.services.errors import Refused
 from cases.services.installation import install
+from staff.refusals import Refused
 
 
 class Command(BaseCommand):

@@ -6,10 +6,10 @@ import pglock
 from django.db import transaction
 
 from cases.models import RuleVersion
-from cases.services.errors import Refused
 from cases.services.policies.checks import Level, before_approval
 from cases.services.policies.drafts import hold
 from staff.models import Role, User
+from staff.refusals import Refused
 
 ONE_AT_A_TIME = "rettidig.approval"
 """Two drafts may fit the rules each by itself and not together."""

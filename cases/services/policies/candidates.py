@@ -7,12 +7,12 @@ from typing import cast
 
 from cases.models import RuleProfile, RuleVersion
 from cases.models.rule_versions import RuleVersionQuerySet, Table
-from cases.services.errors import Refused
 from cases.services.policies.in_force import assembled, profile, raw_of
 from rules import toml_text
 from rules.policy import PolicyError
 from rules.rule import Policy
 from rules.sentence import Row
+from staff.refusals import Refused
 
 Changes = Mapping[str, object]
 """New values by their key in the row, a dot before the key of a table in it; None takes a key away."""

@@ -11,12 +11,12 @@ from django.utils import timezone
 
 from cases.models import RuleVersion
 from cases.models.rule_versions import Table
-from cases.services.errors import Refused, Stale
 from cases.services.policies.candidates import Changes, changed, day_of, newest, of_draft
 from cases.services.policies.in_force import raw_of
 from rules import toml_text
 from rules.vocabulary import PhaseIn
 from staff.models import Role, User
+from staff.refusals import Refused, Stale
 
 COLUMNS = ("why",)
 """Keys of a change that are no part of the row."""
