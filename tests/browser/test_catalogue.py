@@ -37,10 +37,16 @@ def desk(page: Page, client: Client, course: Offer) -> Iterator[Page]:
         yield page
 
 
+def ready(desk: Page) -> None:
+    """The panel has come and listens to its fields."""
+    desk.wait_for_function("document.querySelector('#skift')?.['htmx-internal-data'] !== undefined")
+
+
 def test_change_a_colour_with_three_acts_and_the_date(desk: Page, course: Offer) -> None:
     cell = f"#celle-{course.pk}-{column().pk}"
     desk.locator(f"{cell} a").click()
     panel = desk.get_by_role("complementary", name="Skift farve")
+    ready(desk)
     panel.locator(".jc-pick label", has_text="Gul").click()
     panel.get_by_label("Gælder fra").fill("1. januar 2027")
     panel.get_by_label("Begrundelse").fill("Lav overgang til praktik i 2026 (18 %).")
@@ -65,6 +71,7 @@ def test_by_keys_alone(desk: Page, course: Offer) -> None:
     start_over(desk)
     desk.keyboard.press("Enter")
     expect(desk.locator("#panel")).to_contain_text("Skift farve")
+    ready(desk)
     desk.keyboard.press("3")
     expect(desk.locator("#panel [value=red]")).to_be_checked()
     desk.get_by_label("Gælder fra").fill("1/1-2027")
@@ -91,6 +98,7 @@ def test_the_arrows_know_the_ends_of_the_matrix(desk: Page, course: Offer) -> No
 
 def test_saving_in_haste_shows_the_impact_first(desk: Page, course: Offer) -> None:
     desk.locator(f"#celle-{course.pk}-{column().pk} a").click()
+    ready(desk)
     desk.evaluate(
         """document.body.addEventListener('htmx:configRequest', event => {
             if (event.detail.path.includes('virkning')) { event.preventDefault(); }
