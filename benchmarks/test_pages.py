@@ -19,7 +19,7 @@ from benchmarks.tables import say, table
 from cases.models import Case, Responsibility
 from cases.services import sweep
 from staff.models import Role, RoleAssignment, Team, User
-from tests.baseline import CONTROL
+from tests.baseline import CONTROL, take_statistics
 
 SMALL = int(os.environ.get("PAGES_SIZE", "1000"))
 LARGE = 10 * SMALL
@@ -48,6 +48,7 @@ def _to(first: int, size: int) -> None:
     found = sweep.run(today=synthetic.TODAY, now=NOW, kind="verification")
     assert found.run is not None
     assert found.run.status in ("ok", "with_errors")
+    take_statistics()
 
 
 def _client(user: User) -> Client:

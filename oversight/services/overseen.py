@@ -23,12 +23,15 @@ def teams_of(user: User) -> list[Team]:
     return sorted(led, key=lambda team: team.name)
 
 
-def cases_of(user: User, *, team: Team | None, today: date) -> CaseQuerySet:
-    """Open cases of the leader's teams or of one, as `described`. Protected citizens are counted too."""
+def open_cases(user: User, *, team: Team | None) -> CaseQuerySet:
+    """Open cases of the leader's teams or of one, to be counted. Protected citizens are counted too."""
     cases: CaseQuerySet = Case.objects.open().counted_for(user)
-    if team is not None:
-        cases = cases.filter(team=team)
-    return described(cases, viewer=user, today=today)
+    return cases if team is None else cases.filter(team=team)
+
+
+def cases_of(user: User, *, team: Team | None, today: date) -> CaseQuerySet:
+    """The same cases as `described`."""
+    return described(open_cases(user, team=team), viewer=user, today=today)
 
 
 def described(cases: CaseQuerySet, *, viewer: User, today: date) -> CaseQuerySet:

@@ -44,7 +44,8 @@ def control_list(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     scope, today = scope_of(request), timezone.localdate()
     cases = overseen.cases_of(scope.viewer, team=scope.team, today=today)
-    numbers = control_lists.counts(lists, cases, today=today)
+    everybody = overseen.open_cases(scope.viewer, team=scope.team)
+    numbers = control_lists.counts(lists, everybody, today=today)
     counts = [Counted(each, numbers[each.slug], each is chosen) for each in lists]
     found = chosen.cases(cases, today=today).select_related("citizen")
     page = paging.page(
