@@ -90,7 +90,9 @@ class CompanyForm(ActForm):
 
     def __init__(self, data: Any = None, *, company: Company | None, today: date) -> None:
         super().__init__(data, company=company, today=today, initial=_standing(company, today))
-        self.fields["owner"].queryset = consultants()  # type: ignore[attr-defined]
+        owner = self.fields["owner"]
+        assert isinstance(owner, forms.ModelChoiceField)
+        owner.queryset = consultants()
 
     def clean_cvr(self) -> str | None:
         number = re.sub(r"[\s.-]", "", str(self.cleaned_data["cvr"])).upper().removeprefix("DK")

@@ -303,8 +303,11 @@ def test_a_row_written_past_the_services_is_still_an_incident(henriette: User, o
     assert swept(MARCH, RunKind.VERIFICATION).incident
 
 
-def test_what_would_happen(henriette: User) -> None:
+def test_what_would_happen(henriette: User, monkeypatch: pytest.MonkeyPatch) -> None:
     town = Town()
+    asked: list[object] = []
+    assemble = impact.assemble
+    monkeypatch.setattr(impact, "assemble", lambda records: asked.append(records) or assemble(records))
     swept(TODAY)
     before = list(Deadline.objects.values())
     trial = candidates.of_draft(drafted(henriette))
@@ -316,6 +319,7 @@ def test_what_would_happen(henriette: User) -> None:
     assert move.before is not None and move.after is not None
     assert (move.before.due_on, move.after.due_on) == (date(2027, 3, 21), date(2027, 1, 21))
     assert found[PhaseIn.NEW_COURSES].moved == found[PhaseIn.AFTER_NEXT_EVENT].moved == 0
+    assert len(asked) == 3 < Case.objects.count(), "only those of whom the rule may speak"
     assert list(Deadline.objects.values()) == before
 
 
