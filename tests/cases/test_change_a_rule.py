@@ -197,13 +197,13 @@ class Town:
         self.open = people.activity_ready_cash("Inga Thomsen", since=date(2026, 9, 21))
         self.met = people.activity_ready_cash("Abdi Nuur", since=date(2026, 9, 1))
         people.referred(self.met, date(2026, 11, 1))
+        self.other = people.job_ready_cash("Peter Ravn", since=date(2026, 11, 2))
         self.over = people.in_group(
             people.case_of(people.citizen("Pia Holm"), since=date(2025, 1, 6)),
             "edu_activity_ready",
             since=date(2025, 1, 6),
             until=date(2025, 3, 1),
         )
-        self.other = people.job_ready_cash("Peter Ravn", since=date(2026, 11, 2))
         self.insured = people.insured("Hanna Lysgaard", first_unemployed_on=date(2026, 11, 2))
 
     def rows(self, *cases: Case) -> dict[int, tuple[int, date | None]]:
