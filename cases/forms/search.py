@@ -6,14 +6,18 @@ from typing import Any
 from django import forms
 
 from cases.forms.access import ReasonForm
+from cases.models.citizens import ALPHABET, LENGTH
 
 MOST_DIGITS = 5
 """More digits than this may be part of a CPR number and never go into an address."""
+CASE_NUMBER = re.compile(rf"(?=.*[A-Z])[{ALPHABET}]{{{LENGTH}}}")
+"""A case number has no 0 and no 1, and every CPR number has one of them in its month: neither is the other."""
 
 
 def looks_like_number(words: str) -> bool:
-    """True when the words hold so many digits that they may be a CPR number."""
-    return len(re.sub(r"\D", "", words)) > MOST_DIGITS
+    """True when the words hold so many digits that they may be a CPR number, and are no case number."""
+    digits = re.sub(r"\D", "", words)
+    return len(digits) > MOST_DIGITS and not CASE_NUMBER.fullmatch(words.strip().upper())
 
 
 class SearchForm(forms.Form):

@@ -10,12 +10,17 @@ from staff.models.history import tracked
 from staff.models.order import Translate as Translate  # the first migration names it here
 from staff.models.order import danish_sort_key
 
-ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ"
+ALPHABET = f"23456789{LETTERS}"
+LENGTH = 10
 
 
 def new_public_id() -> str:
-    """An opaque number for addresses and logs: ten characters, about 49 bits, not derived from anything."""
-    return "".join(secrets.choice(ALPHABET) for _ in range(10))
+    """An opaque number for addresses and logs: ten characters, about 48 bits, not derived from anything.
+
+    The first is a letter, so that no number of ours is digits only and might be taken for a CPR number.
+    """
+    return secrets.choice(LETTERS) + "".join(secrets.choice(ALPHABET) for _ in range(LENGTH - 1))
 
 
 @tracked()

@@ -6,7 +6,8 @@ import pytest
 import time_machine
 from django.test import Client
 
-from cases.models import Case
+from cases.models import Case, Citizen
+from cases.models.citizens import new_public_id
 from staff.models import AccessLog, Act, Role, User
 from tests import people
 from tests.people import NOW, TODAY
@@ -69,6 +70,20 @@ def test_every_word_must_be_in_the_name_and_the_order_is_danish(client: Client, 
 def test_the_case_number_finds_the_citizen(client: Client, anne: User) -> None:
     hanna = people.insured(first_unemployed_on=SINCE, by=anne)
     assert names(client.get(f"/soeg/?q={hanna.citizen.public_id.lower()}")) == ["Hanna Lysgaard"]
+
+
+@pytest.mark.parametrize("public_id", ["2345678K9X", "A234567892", "K2J4M67899"])
+def test_a_case_number_of_many_digits_is_not_taken_for_a_cpr_number(
+    client: Client, anne: User, public_id: str
+) -> None:
+    hanna = people.insured(first_unemployed_on=SINCE, by=anne)
+    Citizen.objects.filter(pk=hanna.citizen_id).update(public_id=public_id)
+    typed = client.post("/soeg/", {"q": f" {public_id.lower()} "})
+    assert names(client.get(typed.url)) == ["Hanna Lysgaard"]
+
+
+def test_a_new_case_number_never_is_digits_only() -> None:
+    assert all(new_public_id()[0].isalpha() for _ in range(200))
 
 
 def test_other_teams_and_protected_citizens_are_not_found_by_name(client: Client, anne: User) -> None:
