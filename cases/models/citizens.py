@@ -7,7 +7,6 @@ from django.db import models
 from django.db.models.functions import Upper
 
 from staff.models.history import tracked
-from staff.models.order import Translate as Translate  # the first migration names it here
 from staff.models.order import danish_sort_key
 
 LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ"
