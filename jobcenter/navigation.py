@@ -9,12 +9,16 @@ from staff.models import Role, User
 
 @dataclass(frozen=True)
 class Entry:
-    """One registered page: `view` is the name of its address, `roles` who has it in the menu."""
+    """One registered page: `view` is the name of its address, `roles` who has it in the menu.
+
+    `also` begins the addresses that one comes to from it and that have no item of their own.
+    """
 
     label: str
     view: str
     icon: str
     roles: tuple[Role, ...]
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -28,9 +32,10 @@ class Item:
     current: bool
 
 
+CITIZENS = ("/borgere/", "/samtaler/")
 ENTRIES = (
-    Entry("Min sagsstamme", "caseload", "list", (Role.CASEWORKER, Role.JOB_CONSULTANT)),
-    Entry("Frister", "overdue", "chart", (Role.TEAM_LEADER,)),
+    Entry("Min sagsstamme", "caseload", "list", (Role.CASEWORKER, Role.JOB_CONSULTANT), CITIZENS),
+    Entry("Frister", "overdue", "chart", (Role.TEAM_LEADER,), CITIZENS),
     Entry("Styringslister", "control_lists", "list", (Role.TEAM_LEADER,)),
     Entry("Kalender", "calendar", "cal", (Role.CASEWORKER, Role.JOB_CONSULTANT)),
     Entry("Virksomheder", "companies", "bld", (Role.JOB_CONSULTANT, Role.TEAM_LEADER, Role.CASEWORKER)),
@@ -56,5 +61,6 @@ def menu(*, user: User, path: str) -> list[Item]:
     """The items of one person; the page that `path` lies on is current (the longest address wins)."""
     found = [(entry, address(entry.view)) for entry in ENTRIES if user.has_role(*entry.roles)]
     found = [(entry, url) for entry, url in found if url]
-    current = max((url for _, url in found if path.startswith(url)), key=len, default="")
+    reach = [(begins, url) for entry, url in found for begins in (url, *entry.also) if path.startswith(begins)]
+    current = max(reach, key=lambda one: len(one[0]), default=("", ""))[1]
     return [Item(entry.label, url, entry.icon, None, url == current) for entry, url in found]

@@ -19,6 +19,8 @@ from launcher import signals
 from launcher.faults import failed
 
 PR_SET_PDEATHSIG = 1
+HEARD = (signal.SIGINT, signal.SIGQUIT, signal.SIGTERM)
+"""What a child must hear to its end: a shell without job control starts `make demo &` with two of them ignored."""
 _libc = ctypes.CDLL(None) if sys.platform == "linux" else None
 
 
@@ -73,10 +75,12 @@ def spawn(
 
 
 def _prepare(account: Account, death_signal: signal.Signals) -> Callable[[], None]:
-    """Return what runs in the child before its program: first the user, then the death signal (setuid clears it)."""
+    """Return what runs in the child before its program: signals, user, then the death signal (setuid clears it)."""
     parent = os.getpid()
 
     def prepare() -> None:
+        for number in HEARD:
+            signal.signal(number, signal.SIG_DFL)
         if account.uid is not None and account.gid is not None:
             os.setgroups([])
             os.setgid(account.gid)

@@ -73,9 +73,7 @@ def test_the_case_number_finds_the_citizen(client: Client, anne: User) -> None:
 
 
 @pytest.mark.parametrize("public_id", ["2345678K9X", "A234567892", "K2J4M67899"])
-def test_a_case_number_of_many_digits_is_not_taken_for_a_cpr_number(
-    client: Client, anne: User, public_id: str
-) -> None:
+def test_a_case_number_of_many_digits_is_not_taken_for_a_cpr_number(client: Client, anne: User, public_id: str) -> None:
     hanna = people.insured(first_unemployed_on=SINCE, by=anne)
     Citizen.objects.filter(pk=hanna.citizen_id).update(public_id=public_id)
     typed = client.post("/soeg/", {"q": f" {public_id.lower()} "})

@@ -104,6 +104,16 @@ def test_the_menu_shows_only_pages_that_exist(monkeypatch: pytest.MonkeyPatch) -
     assert navigation.menu(user=person(Role.AUDITOR), path="/") == []
 
 
+def test_a_citizen_belongs_to_the_page_one_came_from() -> None:
+    def current(role: Role, path: str) -> list[str]:
+        return [item.label for item in navigation.menu(user=person(role), path=path) if item.current]
+
+    assert current(Role.CASEWORKER, "/borgere/K2J4M67899/frister/") == ["Min sagsstamme"]
+    assert current(Role.TEAM_LEADER, "/samtaler/7/registrer/") == ["Frister"]
+    assert current(Role.ADMINISTRATION, "/borgere/ny/") == ["Ny borger"]
+    assert current(Role.CASEWORKER, "/soeg/") == []
+
+
 @pytest.mark.django_db
 def test_signed_out_nobody_sees_a_menu(client: Client) -> None:
     page = BeautifulSoup(client.get("/konto/log-ind/").content, "html.parser")

@@ -16,12 +16,17 @@ from launcher.places import ROOT
 class Launched:
     """A test launcher in a process of its own, and the sessions that it made."""
 
-    def __init__(self, folder: Path, *names: str) -> None:
+    def __init__(self, folder: Path, *names: str, ignoring: tuple[signal.Signals, ...] = ()) -> None:
+        def ignore() -> None:
+            for number in ignoring:
+                signal.signal(number, signal.SIG_IGN)
+
         self.process = subprocess.Popen(
             [sys.executable, "-m", "tests.launcher.supervised", str(folder), *names],
             cwd=ROOT,
             stdout=subprocess.PIPE,
             text=True,
+            preexec_fn=ignore,
         )
         assert self.process.stdout is not None
         self.output = self.process.stdout
@@ -84,6 +89,13 @@ def test_a_second_signal_ends_the_patience(tmp_path: Path) -> None:
 
 def test_a_killed_launcher_leaves_nothing_not_even_the_deaf(tmp_path: Path) -> None:
     launched = Launched(tmp_path, "obedient", "stubborn")
+    os.kill(launched.process.pid, signal.SIGKILL)
+    launched.ended(within=2)
+    assert launched.left() == []
+
+
+def test_started_in_the_background_of_a_script_it_leaves_nothing_either(tmp_path: Path) -> None:
+    launched = Launched(tmp_path, "obedient", "stubborn", ignoring=(signal.SIGINT, signal.SIGQUIT))
     os.kill(launched.process.pid, signal.SIGKILL)
     launched.ended(within=2)
     assert launched.left() == []
