@@ -1,6 +1,9 @@
 """Seconds of one step, and the floors that they are compared with: what PostgreSQL needs for the COPY alone."""
 
+import os
+from collections import defaultdict
 from collections.abc import Callable
+from pathlib import Path
 from statistics import median
 from time import perf_counter, process_time
 from typing import TypeVar
@@ -21,6 +24,30 @@ def processor(step: Callable[[], object]) -> float:
     begun = process_time()
     step()
     return process_time() - begun
+
+
+def worked(step: Callable[[], object]) -> float:
+    """Seconds of processor time of everything the launcher started: the processes that compute and the database."""
+    begun = _work_of_all()
+    step()
+    return _work_of_all() - begun
+
+
+def _work_of_all() -> float:
+    """Seconds that the descendants of our parent, and those of them that have ended, have had so far (Linux)."""
+    children: dict[int, list[tuple[int, float]]] = defaultdict(list)
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = path.read_text().rpartition(")")[2].split()
+        except OSError:
+            continue  # ended while we read
+        children[int(fields[1])].append((int(path.parent.name), sum(map(int, fields[11:15]))))
+    total, todo = 0.0, [os.getppid()]
+    while todo:
+        for number, ticks in children[todo.pop()]:
+            total += ticks
+            todo.append(number)
+    return total / os.sysconf("SC_CLK_TCK")
 
 
 def copy_out(statement: str, rounds: int = 3) -> float:

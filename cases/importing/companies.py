@@ -147,6 +147,6 @@ def _overlapping(of: Layout, rows: list[Row]) -> Iterator[Fault]:
     for found in lists.values():
         found.sort(key=lambda row: (row.values["from_on"] or date.min, row.line))
         for before, after in pairwise(found):
-            until = before.values["to_on"] or date.max
-            if isinstance(until, date) and (after.values["from_on"] or date.min) <= until:  # type: ignore[operator]
+            until, begins = before.values["to_on"] or date.max, after.values["from_on"] or date.min
+            if isinstance(until, date) and isinstance(begins, date) and begins <= until:
                 yield Fault(of.file, after.line, "fra", f"perioden overlapper linje {before.line}")

@@ -37,6 +37,18 @@ def query_of(return_to: str) -> QueryDict:
     return QueryDict(urlsplit(return_to).query)
 
 
+MARK = "changed_a_case"
+
+
+def mark_changed(response: HttpResponse) -> None:
+    """Say of an answer without a new address that the act behind it changed the case (for the access log)."""
+    setattr(response, MARK, True)
+
+
+def is_changed(response: HttpResponse) -> bool:
+    return bool(getattr(response, MARK, False))
+
+
 def finished(request: HttpRequest, *, return_to: str, case: Case) -> HttpResponse:
     """After an act about `case`: the changed parts of Min sagsstamme, or the page the person came from."""
     from cases.views.caseload import changed
@@ -47,5 +59,5 @@ def finished(request: HttpRequest, *, return_to: str, case: Case) -> HttpRespons
     if is_caseload(return_to):
         return changed(request, return_to=return_to, case=case)
     response = HttpResponse(status=204, headers={"HX-Redirect": target})
-    response.changed = True  # type: ignore[attr-defined]
+    mark_changed(response)
     return response

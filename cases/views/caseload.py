@@ -9,7 +9,7 @@ from cases.filters.caseload import Address
 from cases.models import Case
 from cases.services.caseload import owners
 from cases.services.notices import mark_seen, unseen_cases
-from cases.views.answers import query_of, signed_in, stated_return
+from cases.views.answers import mark_changed, query_of, signed_in, stated_return
 from cases.views.caseload_page import Page
 from staff.access import log
 from staff.models import Act, Role
@@ -47,7 +47,7 @@ def changed(request: HttpRequest, *, return_to: str, case: Case) -> HttpResponse
     from_dialog = request.headers.get("HX-Target") == "dialog"
     template = "cases/caseload/_after_dialog.html" if from_dialog else "cases/caseload/_after_act.html"
     response = _shown(request, page, template, logged=False)
-    response.changed = True  # type: ignore[attr-defined]
+    mark_changed(response)
     _log(page, omit=case.citizen.public_id)
     return response
 

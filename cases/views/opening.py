@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.http import urlencode
 
 from cases.models import Case
+from cases.views.answers import is_changed
 from staff.access import log, reason_given
 from staff.models import Act, User
 
@@ -61,7 +62,7 @@ def citizen_page(screen: str) -> Callable[[Page[P]], Callable[..., HttpResponse]
                 return ask_why(request, public_id)
             response = page(request, case, *args, **kwargs)
             changed = request.method not in SAFE and 300 <= response.status_code < 400
-            act = Act.CHANGE if changed or getattr(response, "changed", False) else Act.VIEW
+            act = Act.CHANGE if changed or is_changed(response) else Act.VIEW
             log(user=user, screen=screen, act=act, citizens=[public_id])
             return response
 
