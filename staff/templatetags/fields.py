@@ -48,8 +48,12 @@ def field(
     icons: bool = False,
     hide_label: bool = False,
     rows: int = 0,
+    focus: bool = False,
 ) -> Context:
-    """One field; see components/field.html. `icons` shows the form of a conversation as icons, `rows` sizes a text."""
+    """One field; see components/field.html. `icons` shows the form of a conversation as icons, `rows` sizes a text.
+
+    `focus`: the field has the focus when the page opens.
+    """
     words = hint or str(bound.help_text)
     described = _described(bound, words)
     widget = bound.field.widget
@@ -70,6 +74,8 @@ def field(
     attrs = _attributes(bound, described)
     if rows:
         attrs["rows"] = str(rows)
+    if focus:
+        attrs["autofocus"] = ""
     return context | {"kind": kind, "control": bound.as_widget(attrs=attrs)}
 
 
