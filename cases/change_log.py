@@ -15,7 +15,7 @@ from staff import wording
 
 PAGE = 40
 AUTOMATIC = "Indlæst"
-VOID_KINDS = {"conversation", "pause", "group", "referral", "consideration", "activity"}
+VOID_KINDS = {"conversation", "pause", "group", "referral", "consideration", "activity", "goal"}
 
 
 @dataclass(frozen=True)
@@ -111,6 +111,8 @@ def entry_words(entry: Entry, today: date) -> str:
         return ", ".join(filter(None, [f"Visitation til {to}", day, entry.person]))
     if entry.kind == "consideration":
         return f"Praktik overvejet: {'ja' if entry.flag else 'nej'}, {day}"
+    if entry.kind == "goal":
+        return f"Jobmål {entry.code}: {entry.text}, {days}"
     if entry.kind == "next":
         return f"Næste samtale senest {wording.short_date(entry.until, today) if entry.until else ''}"
     if entry.kind == "responsibility":

@@ -12,10 +12,11 @@ from cases.models.course import DetailKey
 
 
 class Entry(NamedTuple):
-    """One small record: group, pause, referral, consideration, next, detail, responsibility, notice or gap.
+    """One small record: group, pause, referral, consideration, goal, next, detail, responsibility, notice or gap.
 
-    `on`..`until` are its days (next: set on, due on; notice: told on, due on), `code` its group, reason, kind, rule or
-    missing fact, `text` its words (group: name; gap: rule), `person` the consultant or caseworker it names (gap:
+    `on`..`until` are its days (next: set on, due on; notice: told on, due on), `code` its group, reason, kind, letter,
+    rule or missing fact, `text` its words (group: name; gap: rule; referral: wishes; goal: occupation), `person` the
+    consultant or caseworker it names (gap:
     family). The last three are the days a target group's clocks start from.
     """
 
@@ -56,12 +57,15 @@ UNION ALL
 SELECT 'pause', f.id, f.from_on, f.to_on, f.reason, '', NULL, NULL, NULL, NULL, '', {FACT}, NULL, NULL, NULL
   FROM cases_pause f {JOINS} WHERE f.case_id = %(case)s
 UNION ALL
-SELECT 'referral', f.id, f.on_date, f.ended_on, f."to", '', NULL, NULL, NULL, f.consultant_id, {WHO.format("p")},
+SELECT 'referral', f.id, f.on_date, f.ended_on, f."to", f.wishes, NULL, NULL, NULL, f.consultant_id, {WHO.format("p")},
        {FACT}, NULL, NULL, NULL
   FROM cases_referral f {JOINS} LEFT JOIN staff_user p ON p.id = f.consultant_id WHERE f.case_id = %(case)s
 UNION ALL
 SELECT 'consideration', f.id, f.on_date, NULL, f.of, f.reason, f.wanted, NULL, NULL, NULL, '', {FACT}, NULL, NULL, NULL
   FROM cases_consideration f {JOINS} WHERE f.case_id = %(case)s
+UNION ALL
+SELECT 'goal', f.id, f.from_on, f.to_on, f.letter, f.occupation, NULL, NULL, NULL, NULL, '', {FACT}, NULL, NULL, NULL
+  FROM cases_jobgoal f {JOINS} WHERE f.case_id = %(case)s
 UNION ALL
 SELECT 'next', f.id, f.set_on, f.due_on, '', f.reason, NULL, NULL, NULL, NULL, '', {FACT}, NULL, NULL, NULL
   FROM cases_nextconversation f {JOINS} WHERE f.case_id = %(case)s
@@ -132,9 +136,21 @@ class Dossier:
         open_ones = [e for e in self.valid("referral") if e.until is None and e.code == "job_consultant"]
         return open_ones[-1] if open_ones else None
 
+    def goals_on(self, today: date) -> list[Entry]:
+        """The job goals that hold on `today`, A first."""
+        return sorted((goal for goal in self.valid("goal") if _covers(goal, today)), key=lambda goal: goal.code)
+
+    def goals_not_on(self, today: date) -> list[Entry]:
+        """Job goals before and after `today`, the newest first."""
+        return [goal for goal in reversed(self.valid("goal")) if not _covers(goal, today)]
+
     def detail(self, key: DetailKey) -> Entry | None:
         """The single fact `key`."""
         return next((entry for entry in self.valid("detail") if entry.code == key), None)
+
+
+def _covers(entry: Entry, day: date) -> bool:
+    return entry.on is not None and entry.on <= day and (entry.until is None or entry.until >= day)
 
 
 def read(case: Case) -> Dossier:

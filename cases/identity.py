@@ -16,6 +16,7 @@ TABS = (
     ("overview", "Overblik", "citizen", "g o"),
     ("conversations", "Samtaler", "citizen_conversations", "g s"),
     ("deadlines", "Frister", "citizen_deadlines", "g f"),
+    ("jobs", "Job", "citizen_jobs", "g j"),
     ("history", "Historik og adgangslog", "citizen_history", "g h"),
 )
 
@@ -109,13 +110,14 @@ def age(born_on: date | None, today: date) -> str:
     return f"{years}{wording.HARD}år"
 
 
-def tabs(dossier: Dossier, lines: Sequence[Duty], gaps: Sequence[Missing], current: str) -> list[Tab]:
-    """The four tabs; figures count conversations and deadlines."""
+def tabs(dossier: Dossier, lines: Sequence[Duty], gaps: Sequence[Missing], current: str, *, today: date) -> list[Tab]:
+    """The tabs; figures count conversations, deadlines and job goals."""
     numbers = {line.number for line in lines if line.number}
     held = sum(1 for line in lines if line.number and line.code in ("fulfilled", "fulfilled_late"))
     talks = f"{held} af {len(numbers)}" if numbers else str(len(dossier.held) or "")
     waiting = sum(line.is_open for line in lines) + len(gaps)
-    figures = {"conversations": talks, "deadlines": str(waiting or "")}
+    goals = len(dossier.goals_on(today))
+    figures = {"conversations": talks, "deadlines": str(waiting or ""), "jobs": str(goals or "")}
     public_id = dossier.case.citizen.public_id
     return [
         Tab(label, reverse(name, args=[public_id]), code == current, figures.get(code, ""), key)

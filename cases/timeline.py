@@ -81,6 +81,7 @@ class _Teller:
             "pause": self._pause,
             "referral": self._referral,
             "consideration": self._consideration,
+            "goal": self._goal,
             "next": self._next,
             "responsibility": self._responsibility,
             "notice": self._notice,
@@ -221,6 +222,17 @@ class _Teller:
             kind="late" if late > 0 else "done",
             title=f"Visiteret til {to}",
             when=_joined(wording.short_date(entry.on, self.today), after, entry.person, ended),
+            note=_shortened(entry.text),
+        )
+
+    def _goal(self, entry: Entry) -> Event | None:
+        if entry.on is None:
+            return None
+        return Event(
+            on=entry.on,
+            type="sag",
+            title=f"Jobmål {entry.code}: {entry.text}",
+            when=_joined(wording.period(entry.on, entry.until, self.today), entry.recorded_by),
         )
 
     def _consideration(self, entry: Entry) -> Event | None:

@@ -2,7 +2,19 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from cases.views import booking, caseload, citizen, conversations, course, create, facts, open_reason, reveal, search
+from cases.views import (
+    booking,
+    caseload,
+    citizen,
+    conversations,
+    course,
+    create,
+    facts,
+    job_goals,
+    open_reason,
+    reveal,
+    search,
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("sagsstamme/", caseload.caseload, name="caseload"),
@@ -13,6 +25,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("borgere/<str:public_id>/samtaler/", citizen.conversations, name="citizen_conversations"),
     path("borgere/<str:public_id>/frister/", citizen.deadlines, name="citizen_deadlines"),
     path("borgere/<str:public_id>/historik/", citizen.history, name="citizen_history"),
+    path("borgere/<str:public_id>/job/", job_goals.jobs, name="citizen_jobs"),
+    path("borgere/<str:public_id>/jobmaal/ny/", job_goals.add, name="citizen_goal"),
+    path("borgere/<str:public_id>/jobmaal/<int:pk>/slut/", job_goals.end, name="citizen_goal_end"),
     path("borgere/<str:public_id>/adgang/", open_reason.open_reason, name="open_reason"),
     path("borgere/<str:public_id>/cpr/", reveal.reveal, name="citizen_reveal"),
     path("borgere/<str:public_id>/pauser/ny/", facts.pause, name="citizen_pause"),

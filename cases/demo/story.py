@@ -4,6 +4,7 @@ from collections import Counter
 from datetime import date, datetime, time, timedelta
 from random import Random
 
+from cases.demo import aims
 from cases.demo.book import Book, Cell
 from cases.demo.diary import DAY, Diary, open_day
 from cases.importing import layout
@@ -42,6 +43,7 @@ class Story:
     ) -> None:
         self.book, self.random, self.today, self.diary, self.case = book, random, today, diary, case
         self.groups = groups
+        self.aimed = False
 
     def add(self, of: Layout, on: date | None, **values: Cell) -> dict[str, Cell]:
         """A fact recorded on the day `on` (or the next day it could be), never after today."""
@@ -60,7 +62,15 @@ class Story:
         self.add(layout.DETAILS, on, key_word=key, **({"text": text} if text else {"on_date": on}))
 
     def refer(self, on: date, consultant: str, *, to: str = "job_consultant", ended: date | None = None) -> None:
-        self.add(layout.REFERRALS, on, on_date=on, to=to, consultant=consultant, ended_on=ended)
+        wished = aims.of(self.case)
+        self.add(
+            layout.REFERRALS, on, on_date=on, to=to, consultant=consultant, ended_on=ended,
+            wishes=wished.wishes if ended is None else None,
+        )  # fmt: skip
+        if ended is None and not self.aimed:
+            self.aimed = True
+            for letter, occupation in wished.goals:
+                self.add(layout.JOB_GOALS, on, letter=letter, occupation=occupation, from_on=on)
 
     def consider(self, on: date, wanted: bool) -> None:
         reason = "" if wanted else "Helbredet tillader det ikke endnu."

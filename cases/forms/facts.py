@@ -117,6 +117,10 @@ class ReferralForm(FactForm):
         User.objects.none(), label="Hvem", required=False, empty_label="Ikke valgt endnu",
         help_text="Den, der vælges, kan åbne sagen.",
     )  # fmt: skip
+    wishes = forms.CharField(
+        label="Borgerens ønsker", required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": "3"}),
+        help_text="Fx branche, arbejdstid og transport. Skriv om arbejdet, ikke om sygdom.",
+    )  # fmt: skip
 
     def prepare(self) -> None:
         choose_from(self, "consultant", people(Role.JOB_CONSULTANT))

@@ -11,7 +11,16 @@ from cases.importing.facts import Kind
 from cases.importing.faults import Fault
 from cases.importing.layout import Layout
 from cases.importing.reading import Row
-from cases.models import Activity, CaseDetail, Conversation, NextConversation, Pause, Referral, TargetGroupPeriod
+from cases.models import (
+    Activity,
+    CaseDetail,
+    Conversation,
+    JobGoal,
+    NextConversation,
+    Pause,
+    Referral,
+    TargetGroupPeriod,
+)
 
 Values = Mapping[str, object]
 Problem = tuple[str, str]
@@ -76,7 +85,7 @@ def _group(values: Values, known: Known) -> Iterator[Problem]:
         yield "to_on", ORDER
 
 
-def _pause(values: Values, known: Known) -> Iterator[Problem]:
+def _period(values: Values, known: Known) -> Iterator[Problem]:
     if _before(values["to_on"], values["from_on"]):
         yield "to_on", ORDER
 
@@ -124,7 +133,8 @@ def _activity(values: Values, known: Known) -> Iterator[Problem]:
 
 OWN: dict[type, Callable[[Values, Known], Iterator[Problem]]] = {
     TargetGroupPeriod: _group,
-    Pause: _pause,
+    Pause: _period,
+    JobGoal: _period,
     CaseDetail: _detail,
     Conversation: _conversation,
     NextConversation: _next_conversation,
@@ -201,6 +211,7 @@ def _slot(values: Values) -> object:
 ALONE: dict[type, Alone] = {
     TargetGroupPeriod: Alone(lambda v: v["case"], _days, "from_on", "perioden overlapper en anden målgruppe:"),
     Pause: Alone(lambda v: (v["case"], v["reason"]), _days, "from_on", "pausen overlapper en anden af samme årsag:"),
+    JobGoal: Alone(lambda v: (v["case"], v["letter"]), _days, "from_on", "jobmålet overlapper et andet:"),
     Conversation: Alone(_slot, _times, "clock", "tiden er optaget hos rådgiveren:", inclusive=False),
     CaseDetail: Alone(
         lambda v: (v["case"], v["key_word"]),

@@ -17,6 +17,7 @@ from cases.models import (
     Consideration,
     Conversation,
     Fact,
+    JobGoal,
     NextConversation,
     Pause,
     Referral,
@@ -90,6 +91,7 @@ KINDS = (
     Kind(layout.CONVERSATIONS, Conversation, {"booked_with": "booked_with__username"}, _conversation),
     Kind(layout.NEXT_CONVERSATIONS, NextConversation),
     Kind(layout.REFERRALS, Referral, {"consultant": "consultant__username"}, _referral),
+    Kind(layout.JOB_GOALS, JobGoal),
     Kind(layout.CONSIDERATIONS, Consideration),
     Kind(
         layout.ACTIVITIES,

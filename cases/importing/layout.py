@@ -178,6 +178,15 @@ REFERRALS = _fact(
     _must("to", "til/visiteret til", words.referred_to),
     _text("consultant", "konsulent/jobkonsulent/modtager", 60),
     _day("ended_on", "afsluttet/slutdato"),
+    _text("wishes", "ønsker/borgerens ønsker", 1000),
+)
+JOB_GOALS = _fact(
+    "jobmaal.csv",
+    "jobmål",
+    _must("letter", "jobmål/bogstav/rang", words.letter),
+    _text("occupation", "stilling/erhverv", 120, required=True),
+    _must("from_on", "fra/startdato/fra dato", cells.day),
+    _day("to_on", "til/slutdato/til dato"),
 )
 CONSIDERATIONS = _fact(
     "overvejelser.csv",
@@ -210,6 +219,7 @@ FACTS = (
     CONVERSATIONS,
     NEXT_CONVERSATIONS,
     REFERRALS,
+    JOB_GOALS,
     CONSIDERATIONS,
     ACTIVITIES,
 )

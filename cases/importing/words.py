@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from cases.importing.cells import Reader, folded, word, words
 from cases.models.course import DetailKey
+from cases.models.goals import Letter
 from rules import labels
 from rules.vocabulary import (
     ActivityStatus,
@@ -76,6 +77,7 @@ place = _reader(labels.PLACES)
 sector = _reader(labels.SECTORS)
 activity_type = _reader(labels.ACTIVITY_TYPES)
 activity_status = _reader(labels.ACTIVITY_STATUSES)
+letter = word({folded(one.value): one.value for one in Letter}, ", ".join(Letter.values))
 roles = words(ROLE_WORDS, "rollerne i docs/import.md")
 detail_key = word(
     {folded(name): key.value for key in DetailKey for name in (key.value, str(key.label))},

@@ -3,6 +3,7 @@ from cases.models.course import Case, CaseDetail, DetailKey, Pause, Responsibili
 from cases.models.deadlines import Deadline, Gap, Listing, Notice
 from cases.models.events import Activity, Consideration, Conversation, NextConversation, Referral
 from cases.models.fact import Fact
+from cases.models.goals import JobGoal
 from cases.models.groups import TargetGroup
 from cases.models.rule_versions import RuleProfile, RuleVersion
 from cases.models.runs import Draft, ImportedRow, ImportRun, SweepFailure, SweepRun
@@ -22,6 +23,7 @@ __all__ = [
     "Gap",
     "ImportRun",
     "ImportedRow",
+    "JobGoal",
     "Listing",
     "NextConversation",
     "Notice",

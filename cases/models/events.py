@@ -109,6 +109,7 @@ class Referral(Fact):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="referrals"
     )
     ended_on = models.DateField("afsluttet", null=True, blank=True)
+    wishes = models.TextField("ønsker", blank=True, max_length=1000)
 
     class Meta(Fact.Meta):
         constraints = (*Fact.Meta.constraints, in_order("referral_dates", "on_date", "ended_on"))

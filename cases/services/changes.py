@@ -12,6 +12,7 @@ from cases.models import (
     CaseDetail,
     Consideration,
     Conversation,
+    JobGoal,
     NextConversation,
     Pause,
     Referral,
@@ -29,6 +30,7 @@ NAMES: tuple[tuple[type[Fact], str], ...] = (
     (NextConversation, "fristen for næste samtale"),
     (Consideration, "en overvejelse"),
     (CaseDetail, "en oplysning"),
+    (JobGoal, "et jobmål"),
 )
 NOTHING_SAVED = "Intet er gemt. Se ændringen, og vælg, hvad der skal gælde."
 UNNAMED = "Sagen er ændret, siden du åbnede siden."

@@ -11,6 +11,8 @@ from rules.vocabulary import ReferredTo
 from staff.models import Role, User
 from staff.refusals import Refused
 
+WISHES_LENGTH = 1000
+
 
 def refer(
     *,
@@ -21,11 +23,13 @@ def refer(
     now: datetime,
     to: str = "job_consultant",
     consultant: User | None = None,
+    wishes: str = "",
     form_key: UUID | None = None,
     version: int | None = None,
 ) -> Referral:
-    """Refer the citizen; the named consultant may then open the case."""
+    """Refer the citizen, with what they wish; the named consultant may then open the case."""
     checking.code(to, ReferredTo, field="to", name="Visiteret til")
+    wished = checking.text(wishes, field="wishes", name="Ønskerne", length=WISHES_LENGTH)
     if consultant is not None and not consultant.has_role(Role.JOB_CONSULTANT):
         raise Refused(f"{consultant.name} er ikke jobkonsulent.", field="consultant")
 
@@ -35,7 +39,7 @@ def refer(
         checking.in_course(on_date, field="on_date", name="Datoen", case=locked)
         _refuse_repeated(locked, to, consultant)
         return Referral.objects.create(
-            case=locked, on_date=on_date, to=to, consultant=consultant,
+            case=locked, on_date=on_date, to=to, consultant=consultant, wishes=wished,
             recorded_at=now, recorded_by=by, form_key=form_key,
         )  # fmt: skip
 

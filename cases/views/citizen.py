@@ -44,7 +44,7 @@ class Page:
             "public_id": self.case.citizen.public_id,
             "today": self.today,
             "identity": identity(self.dossier, self.lines, self.gaps, self.today),
-            "tabs": tabs(self.dossier, self.lines, self.gaps, current),
+            "tabs": tabs(self.dossier, self.lines, self.gaps, current, today=self.today),
             "is_open": self.case.closed_on is None,
         }
 
@@ -81,6 +81,7 @@ def overview(request: HttpRequest, case: Case) -> HttpResponse:
         "first_key": shown[0].key if shown else "",
         "hidden_lines": len(page.lines) - len(shown),
         "gaps": [(gap, gap_form(gap, page)) for gap in page.gaps],
+        "goals": page.dossier.goals_on(page.today),
         "steps": next_steps(page.dossier, page.lines, page.gaps, page.today, free=free),
     }
     return render(request, "cases/citizen/overview.html", context)

@@ -1,0 +1,85 @@
+"""The tab "Job" of a citizen: job goals, wishes, and the open jobs that fit. Goals are added and ended from it."""
+
+from functools import partial
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from cases.change_log import entry_words
+from cases.dossier import Dossier, read
+from cases.forms.job_goals import JobGoalEndForm, JobGoalForm
+from cases.models import Case, JobGoal
+from cases.services import job_goals
+from cases.views.citizen import page_of
+from cases.views.fact_page import FactPage, answer
+from cases.views.opening import citizen_page
+
+METHODS = ["GET", "POST"]
+MOST = 30
+"""So many jobs are shown; the rest is found among all job orders."""
+
+
+@require_safe
+@citizen_page("Borger: job")
+def jobs(request: HttpRequest, case: Case) -> HttpResponse:
+    """What the citizen looks for, and which open jobs are of those occupations."""
+    page = page_of(case)
+    goals = page.dossier.goals_on(page.today)
+    found = list(job_goals.fitting((goal.text for goal in goals), now=timezone.now())[: MOST + 1]) if goals else []
+    letters = {job_goals.folded(goal.text): goal.code for goal in reversed(goals)}
+    context = {
+        **page.context("jobs"),
+        "goals": goals,
+        "earlier": page.dossier.goals_not_on(page.today),
+        "consultant": page.dossier.consultant,
+        "jobs": [(letters.get(order.word, ""), order) for order in found[:MOST]],
+        "more": len(found) > MOST,
+        "most": MOST,
+    }
+    return render(request, "cases/citizen/jobs.html", context)
+
+
+@require_http_methods(METHODS)
+@citizen_page("Borger: jobmål")
+def add(request: HttpRequest, case: Case) -> HttpResponse:
+    """A job goal from a day on."""
+    page = FactPage(
+        title="Tilføj jobmål",
+        button="Gem jobmålet",
+        done="Jobmålet er gemt.",
+        form=JobGoalForm,
+        act=partial(job_goals.add, case=case),
+        previews=False,
+        undo="goal",
+        current_title="Jobmål nu",
+        current=goal_words(read(case)),
+        after="citizen_jobs",
+    )
+    return answer(request, case, page)
+
+
+@require_http_methods(METHODS)
+@citizen_page("Borger: afslut jobmål")
+def end(request: HttpRequest, case: Case, pk: int) -> HttpResponse:
+    """Give a job goal its last day."""
+    row = get_object_or_404(JobGoal.objects.valid().filter(case=case), pk=pk)
+    page = FactPage(
+        title="Afslut jobmålet",
+        button="Gem sidste dag",
+        done="Jobmålet er afsluttet.",
+        form=JobGoalEndForm,
+        act=partial(job_goals.end, goal=row),
+        previews=False,
+        current_title="Jobmål nu",
+        current=goal_words(read(case)),
+        after="citizen_jobs",
+    )
+    return answer(request, case, page)
+
+
+def goal_words(dossier: Dossier) -> list[str]:
+    """The job goals that hold today or later, in words."""
+    today = timezone.localdate()
+    return [entry_words(goal, today) for goal in dossier.valid("goal") if goal.until is None or goal.until >= today]
