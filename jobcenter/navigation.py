@@ -34,6 +34,7 @@ class Item:
 
 CITIZENS = ("/borgere/", "/samtaler/")
 ENTRIES = (
+    Entry("Visitation", "consultant_day", "swap", (Role.JOB_CONSULTANT,)),
     Entry("Min sagsstamme", "caseload", "list", (Role.CASEWORKER, Role.JOB_CONSULTANT), CITIZENS),
     Entry("Frister", "overdue", "chart", (Role.TEAM_LEADER,), CITIZENS),
     Entry("Styringslister", "control_lists", "list", (Role.TEAM_LEADER,)),
