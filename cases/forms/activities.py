@@ -1,11 +1,13 @@
 """Forms of granted offers, as far as they give deadlines: what it is, when, and whether it has begun."""
 
+from typing import Any
+
 from django import forms
 
+from cases.forms.company_search import CompanySearchField
 from cases.forms.facts import REASON_LENGTH, FactForm
-from companies.models import Company
 from rules.labels import ACTIVITY_FAMILIES, ACTIVITY_STATUSES, ACTIVITY_TYPES, PLACES
-from rules.vocabulary import ActivityStatus, ActivityType
+from rules.vocabulary import ActivityStatus, ActivityType, Place
 from staff.dates_field import DanishDateField
 
 STATUSES = [(status.value, ACTIVITY_STATUSES[status]) for status in ActivityStatus]
@@ -27,12 +29,8 @@ class ActivityForm(FactForm):
     status = forms.ChoiceField(label="Status", choices=BEGUN, initial=ActivityStatus.PLANNED.value)
     from_on = DanishDateField(label="Første dag")
     to_on = DanishDateField(label="Sidste dag", required=False)
-    company = forms.ModelChoiceField(
-        Company.objects.filter(active=True),
-        label="Virksomhed",
-        required=False,
-        empty_label="Ingen",
-        help_text="Virksomhedsrettede tilbud",
+    company = CompanySearchField(
+        label="Virksomhed", required=False, help_text="Navn, CVR- eller P-nummer. Virksomhedsrettede tilbud."
     )
     place = forms.ChoiceField(
         label="Plads",
@@ -57,6 +55,35 @@ class ActivityForm(FactForm):
         localize=True,
         error_messages={"invalid": "Skriv et antal timer, fx 30 eller 7,5."},
     )
+
+
+class PlacementForm(FactForm):
+    """A placement at a company, on an individual place; what it is today follows from its days."""
+
+    company = CompanySearchField(label="Virksomhed", help_text="Navn, CVR- eller P-nummer")
+    from_on = DanishDateField(label="Første dag")
+    to_on = DanishDateField(label="Sidste dag")
+    hours_per_week = forms.DecimalField(
+        label="Timer om ugen",
+        min_value=0,
+        max_value=37,
+        decimal_places=1,
+        localize=True,
+        error_messages={"invalid": "Skriv et antal timer, fx 30 eller 7,5.", "required": "Skriv timerne om ugen."},
+    )
+
+    def facts(self) -> dict[str, Any]:
+        said = super().facts()
+        status = ActivityStatus.PLANNED if said["from_on"] > self.today else ActivityStatus.RUNNING
+        if said["to_on"] < self.today:
+            status = ActivityStatus.ENDED
+        return {
+            **said,
+            "type": ActivityType.VIRKSOMHEDSPRAKTIK.value,
+            "status": status.value,
+            "place": Place.INDIVIDUAL.value,
+            "agreed_on": min(self.today, said["from_on"]),
+        }
 
 
 class ActivityChangeForm(FactForm):

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from cases.change_log import activity_words, entry_words
 from cases.dossier import read
 from cases.forms import facts as forms
-from cases.forms.activities import ActivityChangeForm, ActivityForm
+from cases.forms.activities import ActivityChangeForm, ActivityForm, PlacementForm
 from cases.forms.missing import FILLABLE, missing_form
 from cases.models import Activity, Case, Pause, Referral
 from cases.models.course import DetailKey
@@ -93,8 +93,8 @@ def refer(request: HttpRequest, case: Case) -> HttpResponse:
         form=forms.ReferralForm,
         act=partial(referrals.refer, case=case),
         undo="referral",
-        current_title="Visitationer nu",
-        current=_entries(case, "referral"),
+        current_title="Jobmål og visitationer nu",
+        current=_goals_and_referrals(case),
     )
     return answer(request, case, page)
 
@@ -147,6 +147,26 @@ def activity(request: HttpRequest, case: Case) -> HttpResponse:
         current_title="Tilbud nu",
         current=[activity_words(row, today) for row in read(case).given],
         wide=True,
+        undo="activity",
+    )
+    return answer(request, case, page)
+
+
+@require_http_methods(METHODS)
+@citizen_page("Borger: praktik")
+def placement(request: HttpRequest, case: Case) -> HttpResponse:
+    """Record a placement at a company that has been agreed."""
+    today, dossier = timezone.localdate(), read(case)
+    goals = [entry_words(goal, today) for goal in dossier.goals_on(today)]
+    page = FactPage(
+        title="Registrér praktik",
+        button="Gem praktikken",
+        done="Praktikken er gemt, og fristerne er regnet om.",
+        lead="En individuel plads, der er aftalt med virksomheden. Andre tilbud står under Registrér tilbud.",
+        form=PlacementForm,
+        act=partial(activities.record, case=case),
+        current_title="Jobmål og tilbud nu",
+        current=[*goals, *(activity_words(row, today) for row in dossier.given)],
         undo="activity",
     )
     return answer(request, case, page)
@@ -256,6 +276,14 @@ def _missing_again(request: HttpRequest, case: Case, form: Any, *, status: int) 
     forms_of = [(gap, form if gap.fact == form.fact else gap_form(gap, page)) for gap in page.gaps]
     context = {**page.context("deadlines"), "lines": page.lines, "gaps": forms_of, "faulty": form}
     return render(request, "cases/citizen/deadlines.html", context, status=status)
+
+
+def _goals_and_referrals(case: Case) -> list[str]:
+    """What the consultant is to know: the job goals of today, and who has the citizen already."""
+    today, dossier = timezone.localdate(), read(case)
+    goals = dossier.goals_on(today)
+    words = [entry_words(entry, today) for entry in (*goals, *dossier.valid("referral"))]
+    return words if goals else ["Ingen jobmål endnu. De tilføjes på fanen Job.", *words]
 
 
 def _entries(case: Case, kind: str) -> list[str]:

@@ -4,6 +4,7 @@ Each test walks the screens of one person in one page and tells all faults at on
 """
 
 from datetime import timedelta
+from typing import Any
 from urllib.parse import urlencode
 
 import pytest
@@ -12,6 +13,8 @@ from django.urls import reverse
 from playwright.sync_api import Locator, Page, expect
 
 from cases.demo import catalogue as fjordby
+from cases.models import Activity
+from cases.services import job_goals, referrals
 from companies.models import ContactPerson, JobOrder
 from companies.services import enquiries, merging
 from offers.models import Column, Offer
@@ -20,10 +23,12 @@ from tests.chromium import DESK, NARROW, PHONE, SPILL, faults, violations
 from tests.companies.cast import a_branch, a_company, an_area, talked
 from tests.frontend.bridge import HOST, Bridge
 from tests.municipality import PASSWORD, Municipality
-from tests.people import NOW, TODAY, caseworker, employee
+from tests.people import NOW, TODAY, caseworker, employee, job_consultant, referred, sick
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
-FORMS = ("pause", "group", "refer", "consider", "activity", "next_conversation", "responsible", "close")
+FORMS = (
+    "pause", "group", "refer", "consider", "activity", "placement", "next_conversation", "responsible", "close"
+)  # fmt: skip
 
 
 class Walk:
@@ -141,7 +146,7 @@ def test_a_citizen(walk: Walk, town: Municipality) -> None:
     walk.client.force_login(town.anne)
     for name in ("late", "missing", "pending", "paused", "no duties", "protected"):
         walk.open(f"borger: {name}", reverse("citizen", args=[town.public_id(name)]))
-    for tab in ("citizen_conversations", "citizen_deadlines", "citizen_history"):
+    for tab in ("citizen_conversations", "citizen_deadlines", "citizen_jobs", "citizen_history"):
         walk.open(tab, reverse(tab, args=[town.public_id("waits")]))
     walk.open("frister, mangler", reverse("citizen_deadlines", args=[town.public_id("missing")]))
     walk.page.goto(HOST + reverse("citizen", args=[town.public_id("late")]))
@@ -178,6 +183,62 @@ def test_the_forms_of_facts(walk: Walk, town: Municipality) -> None:
             control.select_option(value) if field in ("reason", "group") and name != "close" else control.fill(value)
         walk.press("Se ændringen", f"{name}, det sker")
         assert walk.page.locator("#virkning tbody tr").count() > 0, name
+    assert walk.faults() == ""
+
+
+def test_job_goals(walk: Walk, town: Municipality) -> None:
+    walk.client.force_login(town.anne)
+    case, late = town.cases["late"], town.public_id("late")
+    walk.open("job, ingen mål", reverse("citizen_jobs", args=[late]))
+    walk.open("nyt jobmål", reverse("citizen_goal", args=[late]))
+    walk.press("Gem jobmålet", "nyt jobmål, fejl")
+    firm, first = a_company(postal="9991"), TODAY - timedelta(days=20)
+    by: dict[str, Any] = {"by": town.anne, "today": TODAY, "now": NOW}
+    gone = job_goals.add(case=case, letter="A", occupation="Murer", from_on=first, **by)
+    job_goals.end(goal=gone, to_on=TODAY - timedelta(days=1), **by)
+    goal = job_goals.add(case=case, letter="A", occupation="Lagermedarbejder", from_on=TODAY, **by)
+    walk.open("job, intet passer", reverse("citizen_jobs", args=[late]))
+    JobOrder.objects.create(
+        company=firm, occupation="Lagermedarbejder", kind="request", mode="self", deadline=NOW + timedelta(days=2),
+        updated_on=TODAY, created_at=NOW, created_by=town.consultant,
+    )  # fmt: skip
+    walk.page.goto(HOST + reverse("citizen_jobs", args=[late]))
+    walk.page.locator(".jc-earlier summary").click()
+    walk.look("job")
+    walk.open("afslut jobmål", reverse("citizen_goal_end", args=[late, goal.pk]))
+    walk.page.goto(HOST + reverse("citizen_placement", args=[late]))
+    walk.page.get_by_label("Virksomhed", exact=True).press_sequentially("nord")
+    walk.page.locator(".jc-pick").first.wait_for()
+    walk.look("praktik, virksomheder fundet")
+    assert walk.faults() == ""
+
+
+def test_the_job_consultant(walk: Walk, town: Municipality) -> None:
+    walk.client.force_login(job_consultant("Nanna Vig"))
+    walk.open("visitation, tom", reverse("consultant_day"))
+    walk.client.force_login(town.consultant)
+    an_area("Nordbyen", "9991")
+    firm = a_company(postal="9991", branch=a_branch())
+    for hours, company in ((70, firm), (20, None)):
+        enquiries.receive(
+            company=company, caller="Lone Nordvang", phone="", subject="recruit", text="Søger to på lager",
+            by=town.anne, received_at=NOW - timedelta(hours=hours), now=NOW, form_key=None,
+        )  # fmt: skip
+    by: dict[str, Any] = {"by": town.anne, "today": TODAY, "now": NOW}
+    referrals.refer(
+        case=town.cases["late"], on_date=TODAY, consultant=town.consultant, wishes="Tæt på bus, helst lager", **by
+    )
+    job_goals.add(case=town.cases["late"], letter="A", occupation="Lagermedarbejder", from_on=TODAY, **by)
+    away = sick(
+        "Henrik Syg", first_absence_on=TODAY - timedelta(days=290), since=TODAY - timedelta(days=290), by=town.anne
+    )
+    referred(away, TODAY, to=town.consultant)
+    Activity.objects.filter(case=town.cases["pending"]).update(to_on=TODAY + timedelta(days=5), company=firm)
+    walk.open("visitation", reverse("consultant_day"))
+    for slug in ("alle", "overskredet", "snart", "slutter", "opfoelgning"):
+        walk.open(f"visitation, {slug}", f"{reverse('consultant_day')}?vis={slug}")
+    walk.page.locator(".jc-more summary").click()
+    walk.look("visitation, jobmål som fil")
     assert walk.faults() == ""
 
 
