@@ -7,7 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import TextIO
 
-from rules.answers import booking, call_list, cancellation, enquiry, mix, plan, rate
+from rules.answers import booking, call_list, cancellation, enquiry, job_talk, mix, plan, rate
 from rules.answers.asked import Asked, Asking, Said, answers_asked
 from rules.explain import Json, read
 
@@ -18,6 +18,7 @@ ASKINGS: Mapping[str, Asking] = {
     "plan": plan.ASKING,
     "enquiry": enquiry.ASKING,
     "call_list": call_list.ASKING,
+    "job_talk": job_talk.ASKING,
     "mix": mix.ASKING,
 }
 

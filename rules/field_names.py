@@ -49,6 +49,7 @@ FIELD_NAMES: dict[str, str] = {
     "guidance": "Andel af vejledning",
     "hours": "Timer",
     "in_all": "Længde i alt",
+    "jobs": "Job",
     "joint": "Heraf fælles samtaler",
     "joint_with": "Fælles med",
     "kinds": "Slags",

@@ -42,6 +42,7 @@ KIND_NAMES: dict[Kind | GateKind, str] = {
     Kind.PLAN_UNDER_AGE: "plan efter alder",
     Kind.ELAPSED_HOURS: "svar inden et antal timer",
     Kind.CONTACT_LIST: "ringeliste",
+    Kind.JOBS_IN_TALK: "job i samtalen",
     Kind.OFFER_MIX: "fordeling af tilbud",
     GateKind.FIXED_COLOUR: "fast farve",
     GateKind.CATALOGUE_COLOUR: "farve efter kataloget",

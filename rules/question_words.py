@@ -19,6 +19,7 @@ ASKED = {
     "plan": "Uddannelsesplan",
     "enquiry": "Henvendelse fra en virksomhed",
     "call_list": "Ringeliste",
+    "job_talk": "Job i samtalen",
     "mix": "Fordeling af tilbud",
 }
 """What the other questions are called."""

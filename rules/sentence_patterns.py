@@ -89,6 +89,7 @@ PATTERNS: dict[Kind | GateKind, str] = {
     " {move_reasons}.",
     Kind.PLAN_UNDER_AGE: "[For {groups} gælder: ]Alle under {under_age} år har en uddannelsesplan.",
     Kind.ELAPSED_HOURS: "Virksomheden kontaktes inden {hours} timer.[ {working_days}.]",
+    Kind.JOBS_IN_TALK: "[For {groups} gælder: ]I samtalen tales om åbne {jobs}, der passer til borgerens jobmål.",
     Kind.CONTACT_LIST: "Virksomheder uden {kinds} i {within} står på ringelisten.",
     Kind.OFFER_MIX: "Påbegyndte tilbud fordeles på {families}. Til sammenligning: {baseline.guidance} % øvrig"
     " vejledning"

@@ -53,6 +53,7 @@ class Kind(StrEnum):
     PLAN_UNDER_AGE = "plan_under_age"
     ELAPSED_HOURS = "elapsed_hours"
     CONTACT_LIST = "contact_list"
+    JOBS_IN_TALK = "jobs_in_talk"
     OFFER_MIX = "offer_mix"
 
 
@@ -368,6 +369,7 @@ TERMS_OF: dict[Kind, type[Terms]] = {
     Kind.PLAN_UNDER_AGE: answers.PlanUnderAge,
     Kind.ELAPSED_HOURS: answers.ElapsedHours,
     Kind.CONTACT_LIST: answers.ContactList,
+    Kind.JOBS_IN_TALK: answers.JobsInTalk,
     Kind.OFFER_MIX: answers.OfferMix,
 }
 

@@ -82,6 +82,7 @@ class RecordForm(DatedForm, KeyedForm):
         max_length=4000,
         strip=True,
     )
+    jobs_discussed = forms.BooleanField(label="Vi har talt om jobbene", required=False)
     next_at = SlotField(label="Næste samtale", required=False)
 
     def __init__(self, *args: Any, numbers: Sequence[int] = (), booked: bool = False, **kwargs: Any) -> None:

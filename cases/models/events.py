@@ -37,6 +37,7 @@ class Conversation(Fact):
     parties = ArrayField(models.CharField(max_length=20), default=list, blank=True, verbose_name="deltog også")
     number = models.PositiveSmallIntegerField("nummer", null=True, blank=True)
     note = models.TextField("note", blank=True, max_length=4000)
+    jobs_discussed = models.BooleanField("talt om job, der passer", default=False)
     booked_with = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="conversations"
     )

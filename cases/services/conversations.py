@@ -105,6 +105,7 @@ def record(
     version: int | None = None,
     held_by: str = "jobcenter",
     starts_at: datetime | None = None,
+    jobs_discussed: bool = False,
 ) -> Conversation:
     """Record `outcome` (held, no_show or cancelled) of a conversation, and book the next one if asked.
 
@@ -118,8 +119,7 @@ def record(
     def write(locked: Case) -> Conversation:
         _check_day(locked, outcome, on_date, today)
         values = talk.values() | {"status": outcome, "on_date": on_date, "held_by": held_by}
-        if conversation is None:
-            values |= _times(starts_at, by)
+        values |= {"jobs_discussed": jobs_discussed and outcome == HELD} | _times(starts_at, by, conversation)
         row = _with_outcome(locked, conversation, values, by=by, now=now, form_key=form_key)
         if next_booking is not None:
             _book_next(locked, next_booking, by=by, now=now)
@@ -128,9 +128,9 @@ def record(
     return change_once(case=case, model=Conversation, form_key=form_key, version=version, now=now, write=write)
 
 
-def _times(starts_at: datetime | None, by: User) -> dict[str, datetime]:
+def _times(starts_at: datetime | None, by: User, booking: Conversation | None) -> dict[str, Any]:
     """The times of a conversation that had no booking, where it is known when it began."""
-    if starts_at is None:
+    if starts_at is None or booking is not None:
         return {}
     return {"starts_at": starts_at, "ends_at": starts_at + timedelta(minutes=slot_minutes(by))}
 

@@ -9,10 +9,15 @@ from django.db.models.functions import Lower, Trim
 
 from cases.models import Case, JobGoal
 from cases.models.goals import Letter
-from cases.services import checking, correcting
+from cases.services import checking, correcting, periods
 from cases.services.changing import change_once
 from cases.services.changing import void as void_fact
+from cases.services.policies.in_force import current_policy
 from companies.models import JobOrder
+from rules.answers import job_talk
+from rules.answers.job_talk import folded as folded
+from rules.rule import Rule
+from rules.vocabulary import TargetGroup
 from staff.models import User
 from staff.refusals import Refused
 from staff.wording import long_date
@@ -82,16 +87,26 @@ def on(day: date) -> Any:
     return JobGoal.objects.valid().filter(from_on__lte=day).exclude(to_on__lt=day).order_by("case_id", "letter", "pk")
 
 
-def folded(occupation: str) -> str:
-    """The occupation as it is compared: without regard to capitals and blanks at its ends."""
-    return occupation.strip().lower()
-
-
 def fitting(occupations: Iterable[str], *, now: datetime) -> Any:
     """The open jobs of exactly these occupations, newest first: seen by everybody, whoever told us (HED21-53)."""
     words = {folded(occupation) for occupation in occupations}
     found = JobOrder.objects.open(now).annotate(word=Lower(Trim("occupation"))).filter(word__in=words)
     return found.select_related("company__postal__area")
+
+
+def to_talk_about(case: Case, *, today: date, now: datetime) -> Any:
+    """The open jobs that the rules want taken up in a conversation today (REBGEN-13, REBGEN-20)."""
+    period = periods.running_on(case, today)
+    known = period is not None and period.group_id in set(TargetGroup)
+    kinds = job_talk.kinds_for(TargetGroup(period.group_id), rules_on(today)) if period and known else ()
+    goals = on(today).filter(case=case).values_list("occupation", flat=True) if kinds else ()
+    return fitting(goals, now=now).filter(kind__in=list(kinds)) if goals else JobOrder.objects.none()
+
+
+def rules_on(day: date) -> list[Rule]:
+    """The rules in force on a day."""
+    rules = current_policy().on(day).current
+    return [rule for rule in rules if rule.valid_to is None or day <= rule.valid_to]
 
 
 def occupations() -> list[str]:

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from cases.forms.conversations import RecordForm, new_key, split_subject
 from cases.models import Case, Conversation, Deadline, Draft
-from cases.services import conversations, slots
+from cases.services import conversations, job_goals, slots
 from cases.views.record_words import PanelWords
 from cases.views.slot_choices import SlotOption, is_past, options
 from rules.vocabulary import ConversationKind, ConversationStatus, Form
@@ -19,6 +19,7 @@ from staff.refusals import Refused
 
 KEPT_OUT_OF_DRAFTS = {"csrfmiddlewaretoken", "form_key", "version", "act", "return_to"}
 MORE_SLOTS = 30
+MOST_JOBS = 4
 TWO_WEEKS = timedelta(days=14)
 
 
@@ -112,6 +113,11 @@ class RecordPanel:
         """The form's values as they would be sent now."""
         names = ("outcome", "on_date", "at", "mode", "subject", "parties")
         return {name: self.form[name].value() for name in names}
+
+    @cached_property
+    def jobs(self) -> list[Any]:
+        """Open jobs that fit the citizen's job goals and that the rules want taken up."""
+        return list(job_goals.to_talk_about(self.case, today=self.today, now=self.now)[:MOST_JOBS])
 
     @cached_property
     def suggestions(self) -> slots.Suggestions | None:

@@ -101,6 +101,7 @@ def _save(request: HttpRequest, panel: RecordPanel, *, book_next: bool) -> HttpR
             case=case,
             **recorded(form, next_number=panel.next_number),
             note=typed["note"],
+            jobs_discussed=typed["jobs_discussed"],
             by=panel.user,
             today=panel.today,
             now=panel.now,

@@ -1,6 +1,6 @@
 """Danish words for the vocabulary of the rules that `ask` answers, as they stand inside a sentence."""
 
-from rules.answers.terms import Actor, CancelReason, ContactKind
+from rules.answers.terms import Actor, CancelReason, ContactKind, JobKind
 
 QUESTIONS: dict[str, str] = {
     "rate": "Rettidighed i en måned",
@@ -9,6 +9,7 @@ QUESTIONS: dict[str, str] = {
     "plan": "Uddannelsesplan",
     "enquiry": "Henvendelse fra virksomhed",
     "call_list": "Ringeliste",
+    "job_talk": "Job i samtalen",
     "mix": "Fordeling af påbegyndte tilbud",
 }
 
@@ -33,3 +34,5 @@ CONTACT_KINDS: dict[ContactKind, str] = {
     ContactKind.MASS_MAIL: "fællesmail",
     ContactKind.INCOMING: "henvendelse fra virksomheden",
 }
+
+JOB_KINDS: dict[JobKind, str] = {JobKind.ORDER: "jobordrer", JobKind.REQUEST: "rekrutteringsanmodninger"}

@@ -36,6 +36,13 @@ class ContactKind(StrEnum):
     INCOMING = "incoming"
 
 
+class JobKind(StrEnum):
+    """What companies have told us about a job."""
+
+    ORDER = "order"
+    REQUEST = "request"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timeliness:
     """The share of due slots held in time: number k and its interval, which the rule `of` counts (A-06)."""
@@ -102,6 +109,13 @@ class ContactList:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class JobsInTalk:
+    """Open jobs of these kinds that fit a job goal are taken up in the conversation."""
+
+    jobs: frozenset[JobKind]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Shares:
     """Percentages of the three families."""
 
@@ -127,5 +141,6 @@ AnswerTerms = (
     | PlanUnderAge
     | ElapsedHours
     | ContactList
+    | JobsInTalk
     | OfferMix
 )
