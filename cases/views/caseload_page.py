@@ -5,6 +5,8 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from django.urls import reverse
+
 from cases.access import CaseQuerySet
 from cases.deadline_queries import Bucket
 from cases.filters.caseload import ALL, Address
@@ -16,7 +18,7 @@ from cases.views.caseload_panel import Panel
 from cases.views.caseload_rows import Group, Row, groups
 from cases.views.week_view import WeekView
 from staff import wording
-from staff.models import User
+from staff.models import Role, User
 
 WEEK = timedelta(days=7)
 LINKED_WEEKS = 2
@@ -109,6 +111,13 @@ class Page:
     @cached_property
     def totals(self) -> "Totals":
         return Totals(self.caseload)
+
+    @property
+    def day_url(self) -> str:
+        """The page "Visitation" of a job consultant whose caseload a team leader looks at."""
+        if self.owner == self.viewer or not self.owner.has_role(Role.JOB_CONSULTANT):
+            return ""
+        return f"{reverse('consultant_day')}?konsulent={self.owner.pk}"
 
     @cached_property
     def caseload(self) -> Caseload:

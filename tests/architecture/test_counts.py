@@ -69,7 +69,7 @@ def test_the_pages_of_a_caseworker(client: Client, town: Municipality) -> None:
 
 
 def test_the_pages_of_a_job_consultant(client: Client, town: Municipality) -> None:
-    assert faults_of(client, town.consultant, "/sagsstamme/", least=5) == []
+    assert faults_of(client, town.consultant, "/jobkonsulent/", "/sagsstamme/", least=10) == []
 
 
 def test_the_pages_of_a_leader(client: Client, town: Municipality) -> None:

@@ -250,6 +250,8 @@ def test_a_leader_looks_at_the_day_of_a_consultant_of_the_own_team(client: Clien
     assert "Visitation, Karim Haddad" in page.get_text()
     for pill in page.select("#taellere a[data-count]"):
         assert len(names(shown(client, str(pill["href"])))) == int(str(pill["data-count"]))
+    caseload = client.get(f"/sagsstamme/?raadgiver={karim.pk}").content.decode()
+    assert f'href="{URL}?konsulent={karim.pk}"' in caseload
     assert client.get(f"{URL}?konsulent={karim.pk}").status_code == 200
     assert client.get(f"{URL}?konsulent={vest.pk}").status_code == 404
     client.force_login(people.job_consultant("Nanna Vig"))
