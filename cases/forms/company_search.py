@@ -4,10 +4,10 @@ from typing import Any, NamedTuple
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
 from django.urls import reverse_lazy
 
 from companies.models import Company
+from companies.models.query import CompanyQuerySet
 
 MOST = 6
 SHORTEST = 2
@@ -30,8 +30,8 @@ def found(words: str) -> list[Company]:
     return list(_active().found(words).select_related("postal").order_by("sort_name", "pk")[: MOST + 1])
 
 
-def _active() -> QuerySet[Any]:
-    companies: QuerySet[Any] = Company.objects.shown().filter(active=True)
+def _active() -> CompanyQuerySet:
+    companies: CompanyQuerySet = Company.objects.shown().filter(active=True)
     return companies
 
 

@@ -17,7 +17,6 @@ from cases.models import Case, Referral, Responsibility
 from cases.models.goals import Letter
 from cases.services import job_goals
 from staff.models import User
-from staff.wording import plain_date
 
 HEADINGS = (
     "Sag",
@@ -76,7 +75,7 @@ def _row(case: Any) -> FileRow:
     public_id = str(case.citizen.public_id)
     goals = (wanted.get(letter, "") for letter in Letter.values)
     people = (_name(case.owner), _name(case.consultant))
-    return FileRow(public_id, (public_id, case.citizen.name, *goals, plain_date(changed), *people))
+    return FileRow(public_id, (public_id, case.citizen.name, *goals, changed.isoformat(), *people))
 
 
 def _name(found: dict[str, str] | None) -> str:

@@ -10,7 +10,7 @@ from cases.services.standings import DeadlineStanding
 from cases.services.upcoming import title_of
 from rules.labels import ACTIVITY_TYPES, PLACES
 from rules.standing import stop_on
-from rules.vocabulary import ActivityType, PauseReason, Place
+from rules.vocabulary import PauseReason, Place
 from staff import wording
 
 SHOWN = 6
@@ -139,7 +139,7 @@ class PlacementView:
 
     @property
     def kind(self) -> str:
-        return ACTIVITY_TYPES[ActivityType(self.found.type)] if self.found.type in set(ActivityType) else ""
+        return next((name for code, name in ACTIVITY_TYPES.items() if code == self.found.type), "")
 
     @property
     def place(self) -> str:

@@ -79,7 +79,8 @@ def saved(client: Client, case: Case, **typed: Any) -> Conversation:
     }  # fmt: skip
     answer = client.post(url(case), start | typed)
     assert answer.status_code == 302, answer.content.decode()
-    return Conversation.objects.valid().get(case=case)
+    found: Conversation = Conversation.objects.valid().get(case=case)
+    return found
 
 
 @pytest.mark.proves("REBGEN-20")

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -92,7 +93,7 @@ def test_the_picked_company_is_saved_and_the_deadlines_follow(
     firm = firms["Nordvang Byg og Anlæg"]
     row = saved(client, case, company="nordv", company_valgt=str(firm.pk))
     assert (row.company, row.type, row.status, row.place) == (firm, "virksomhedspraktik", "planned", "individual")
-    assert (row.from_on, row.to_on, row.hours_per_week) == (date(2026, 11, 30), date(2026, 12, 20), 30)
+    assert (row.from_on, row.to_on, row.hours_per_week) == (date(2026, 11, 30), date(2026, 12, 20), Decimal(30))
     assert row.agreed_on == TODAY
     assert case.deadlines.current().get(rule="REB23-47").met_on is not None
 
