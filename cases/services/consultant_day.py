@@ -4,7 +4,7 @@ All lists and figures of the page are read from the same lines, so that a number
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -27,6 +27,13 @@ from staff.models import User
 
 AHEAD = timedelta(weeks=4)
 """Placements that end, and windows that open, so soon are shown."""
+PLACEMENTS = (
+    ActivityType.VIRKSOMHEDSPRAKTIK,
+    ActivityType.WAGE_SUBSIDY,
+    ActivityType.NYTTEINDSATS,
+    ActivityType.VIRKSOMHEDSREVALIDERING,
+)
+"""Offers that a job consultant has arranged with a company, and looks after when they end."""
 BUSINESS = tuple(kind.value for kind in ActivityType if kind.family is ActivityFamily.BUSINESS)
 GOING = (ActivityStatus.PLANNED, ActivityStatus.RUNNING)
 FAR = date.max
@@ -62,7 +69,8 @@ class Booking:
 @dataclass(frozen=True, slots=True)
 class Line:
     """One referred citizen. `duty`: the worst duty that a consultant meets; `follow`: the follow-up whose window is
-    open or opens soon; `ending`: the running placement that ends first within the weeks shown."""
+    open or opens soon; `ending`: the running placement that ends first within the weeks shown; `new`: to be placed
+    now, because the referral is of the last weeks or something is due, and there is no company offer since."""
 
     case: Any
     referred_on: date
@@ -77,6 +85,7 @@ class Line:
     duty: DeadlineStanding | None
     follow: DeadlineStanding | None
     ending: Placement | None
+    new: bool
 
     @property
     def public_id(self) -> str:
@@ -91,9 +100,9 @@ class Line:
         return self.duty.standing.due_on if self.duty else None
 
     @property
-    def new(self) -> bool:
-        """No company offer since the referral: planned, running or ended."""
-        return not any(row.to_on is None or row.to_on >= self.referred_on for row in self.placements)
+    def placed(self) -> bool:
+        """A company offer since the referral: planned, running or ended."""
+        return any(row.to_on is None or row.to_on >= self.referred_on for row in self.placements)
 
     @property
     def ordinary(self) -> Placement | None:
@@ -203,10 +212,12 @@ def _line(case: Any, rows: Iterable[DeadlineStanding], follow_ups: frozenset[str
     dated = [row for row in rows if row.bucket is not None and row.standing.due_on]
     follow = [row for row in dated if row.row.rule in follow_ups and _near(row.row, today)]
     duties = [row for row in dated if row.row.family in (Family.OFFER, Family.REFERRAL)] + follow
-    ending = [row for row in placements if row.status == ActivityStatus.RUNNING and _ends_soon(row.to_on, today)]
-    return Line(
+    running = (row for row in placements if row.type in PLACEMENTS and row.status == ActivityStatus.RUNNING)
+    ending = [row for row in running if _ends_soon(row.to_on, today)]
+    referred_on = date.fromisoformat(case.referral["on"])
+    line = Line(
         case=case,
-        referred_on=date.fromisoformat(case.referral["on"]),
+        referred_on=referred_on,
         wishes=case.referral["wishes"],
         group=group.get("name", ""),
         first_absence_on=_day(group.get("first_absence_on")),
@@ -218,7 +229,10 @@ def _line(case: Any, rows: Iterable[DeadlineStanding], follow_ups: frozenset[str
         duty=min(duties, key=_worst_first, default=None),
         follow=min(follow, key=_worst_first, default=None),
         ending=min(ending, key=lambda row: row.to_on or FAR, default=None),
+        new=False,
     )
+    recent = referred_on >= today - AHEAD
+    return replace(line, new=not line.placed and (recent or line.bucket in (Bucket.OVERDUE, Bucket.DUE_SOON)))
 
 
 def _near(row: Deadline, today: date) -> bool:

@@ -88,7 +88,9 @@ class DutyView:
 
     @property
     def words(self) -> str:
-        return in_words(self.found.row.rule)
+        """The rule in plain words, where its title does not say them already."""
+        words = in_words(self.found.row.rule)
+        return "" if words.lower() in self.title.lower() else words
 
     @property
     def status(self) -> str:
@@ -190,7 +192,7 @@ HEADS = {
     "alle": ("Alle visiterede", "nærmeste frist først", "Ingen borgere er visiteret til dig."),
     "overskredet": ("Overskredet", "ældste frist først", "Ingen overskredne frister."),
     "snart": ("Forfalder snart", "nærmeste frist først", "Ingen frister forfalder snart."),
-    "nye": ("Nye visitationer", "uden virksomhedsrettet tilbud siden visitationen", "Ingen nye visitationer."),
+    "nye": ("Nye visitationer", "fra de seneste 4 uger, eller med frist nu", "Ingen nye visitationer."),
     "slutter": ("Praktikker, der slutter inden 4 uger", "den første øverst", "Ingen praktikker slutter inden 4 uger."),
     "opfoelgning": (
         "Opfølgning ved 9 måneder",

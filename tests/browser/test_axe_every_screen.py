@@ -208,7 +208,7 @@ def test_job_goals(walk: Walk, town: Municipality) -> None:
     walk.open("afslut jobmål", reverse("citizen_goal_end", args=[late, goal.pk]))
     walk.page.goto(HOST + reverse("citizen_placement", args=[late]))
     walk.page.get_by_label("Virksomhed", exact=True).press_sequentially("nord")
-    walk.page.locator(".jc-pick").first.wait_for()
+    walk.page.locator(".jc-firmpick").first.wait_for()
     walk.look("praktik, virksomheder fundet")
     assert walk.faults() == ""
 

@@ -59,7 +59,7 @@ def fill(page: Page) -> None:
     """Find the company by a few letters, pick it, write days and hours, look at the dates, save."""
     page.get_by_label("Virksomhed", exact=True).click()
     page.keyboard.type("nordv")
-    page.locator(".jc-pick", has_text="Nordvang Byg ApS").click()
+    page.locator(".jc-firmpick", has_text="Nordvang Byg ApS").click()
     for label, text in (("Første dag", "30/11"), ("Sidste dag", "20/12"), ("Timer om ugen", "30")):
         page.get_by_label(label, exact=True).click()
         page.keyboard.type(text)

@@ -112,6 +112,28 @@ def test_a_placement_before_the_referral_does_not_count(client: Client, anne: Us
     assert names(shown(client), "nye") == ["Ida Berg"]
 
 
+@pytest.mark.parametrize(("days", "there"), [(28, True), (29, False)])
+def test_an_old_referral_with_nothing_due_is_no_longer_new(
+    client: Client, anne: User, karim: User, days: int, *, there: bool
+) -> None:
+    referred("Ida Berg", anne, karim, days=days)
+    assert names(shown(client), "nye") == (["Ida Berg"] if there else [])
+    assert names(shown(client, "?vis=alle")) == ["Ida Berg"]
+
+
+def test_what_is_due_is_new_however_old(client: Client, anne: User, karim: User) -> None:
+    people.referred(people.job_ready_cash("Ida Berg", since=TODAY - 370 * DAY, by=anne), TODAY - 300 * DAY, to=karim)
+    page = shown(client)
+    assert names(page, "nye") == ["Ida Berg"]
+    assert counter(page, "Overskredet") == 1
+
+
+def test_partial_return_is_no_placement_that_ends(client: Client, anne: User, karim: User, firm: Company) -> None:
+    row = placed(referred("Ida Berg", anne, karim), firm, TODAY + 7 * DAY)
+    Activity.objects.filter(pk=row.pk).update(type="partial_return")
+    assert names(shown(client), "slutter") == []
+
+
 @pytest.mark.parametrize(("days", "there"), [(0, True), (28, True), (29, False)])
 def test_placements_that_end_within_four_weeks(
     client: Client, anne: User, karim: User, firm: Company, days: int, *, there: bool
