@@ -4,6 +4,7 @@ from typing import Any, NamedTuple
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db import models
 from django.urls import reverse_lazy
 
 from companies.models import Company
@@ -23,11 +24,12 @@ class Typed(NamedTuple):
 
 
 def found(words: str) -> list[Company]:
-    """The companies that the words fit, by name; one more than are shown."""
+    """The companies that the words fit, those whose name begins with them on top; one more than are shown."""
     words = " ".join(words.split())
     if len(words) < SHORTEST:
         return []
-    return list(_active().found(words).select_related("postal").order_by("sort_name", "pk")[: MOST + 1])
+    begins = models.Case(models.When(name__istartswith=words, then=0), default=1)
+    return list(_active().found(words).select_related("postal").order_by(begins, "sort_name", "pk")[: MOST + 1])
 
 
 def _active() -> CompanyQuerySet:

@@ -80,6 +80,11 @@ def test_a_few_letters_or_a_number_find_companies(client: Client, firms: dict[st
     assert found(client, "nordlys") == []
 
 
+def test_those_whose_name_begins_so_stand_on_top(client: Client, firms: dict[str, Company]) -> None:
+    a_company("Bageriet ved Nordvang")
+    assert found(client, "nordvang") == ["Nordvang Byg", "Nordvang Byg og Anlæg", "Bageriet ved Nordvang"]
+
+
 def test_many_are_cut_off_and_it_says_so(client: Client) -> None:
     for number in range(9):
         a_company(f"Fjord Nummer {number}")
