@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Q, Subquery
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 
@@ -156,10 +156,10 @@ def read(*, owner: User, viewer: User, today: date) -> Day:
     """The day of `owner`, in two statements however many citizens."""
     cases = list(_annotated(referred_to(owner, viewer=viewer), owner, today))
     rows: dict[int, list[DeadlineStanding]] = {}
-    unmet = Deadline.objects.unmet(today).filter(case__in=[case.pk for case in cases])
-    for row in unmet:
-        rows.setdefault(row.case_id, []).append(standings.of_deadline(row, today=today))
     follow_ups = follow_up_rules()
+    theirs = Q(family__in=(Family.OFFER, Family.REFERRAL)) | Q(rule__in=follow_ups)
+    for row in Deadline.objects.unmet(today).filter(theirs, case__in=[case.pk for case in cases]).defer("basis"):
+        rows.setdefault(row.case_id, []).append(standings.of_deadline(row, today=today))
     lines = [_line(case, rows.get(case.pk, ()), follow_ups, today) for case in cases]
     return Day(tuple(sorted(lines, key=_urgency)))
 
@@ -211,7 +211,7 @@ def _line(case: Any, rows: Iterable[DeadlineStanding], follow_ups: frozenset[str
     placements = tuple(_placement(found) for found in case.given)
     dated = [row for row in rows if row.bucket is not None and row.standing.due_on]
     follow = [row for row in dated if row.row.rule in follow_ups and _near(row.row, today)]
-    duties = [row for row in dated if row.row.family in (Family.OFFER, Family.REFERRAL)] + follow
+    duties = [row for row in dated if row.row.rule not in follow_ups] + follow
     running = (row for row in placements if row.type in PLACEMENTS and row.status == ActivityStatus.RUNNING)
     ending = [row for row in running if _ends_soon(row.to_on, today)]
     referred_on = date.fromisoformat(case.referral["on"])
