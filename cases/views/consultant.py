@@ -98,8 +98,13 @@ COUNTERS = (
 @needs_role(Role.JOB_CONSULTANT, Role.TEAM_LEADER)
 @require_safe
 def consultant_day_page(request: HttpRequest) -> HttpResponse:
-    """The whole page, or one list of it in full. A team leader looks at that of any consultant of the own teams."""
+    """The whole page, one list of it in full, or the clocks alone, which the page asks for each minute.
+
+    A team leader looks at that of any consultant of the own teams.
+    """
     viewer, today, now = signed_in(request), timezone.localdate(), timezone.now()
+    if request.headers.get("HX-Target") == "henvendelser":
+        return render(request, "cases/consultant/_waiting.html", {"waiting": _waiting(now, today)[:WAITING]})
     owners = consultants_of(viewer)
     owner = _owner(viewer, owners, request.GET.get("konsulent", ""))
     chosen = request.GET.get("vis", "") if request.GET.get("vis") in HEADS else ""

@@ -245,6 +245,22 @@ def test_companies_that_wait_and_companies_to_call(client: Client, karim: User) 
     assert shown(client, f"?omraade={north.pk}x").select("#ringeliste tbody tr")
 
 
+def test_the_clocks_alone_are_renewed_and_name_no_citizen(client: Client, anne: User, karim: User) -> None:
+    referred("Ida Berg", anne, karim)
+    enquiries.receive(
+        company=None, caller="Café Molen", phone="", subject="recruit", text="Søger to", by=karim, now=NOW,
+        received_at=NOW - timedelta(hours=1), form_key=None,
+    )  # fmt: skip
+    whole = shown(client).select_one("#henvendelser")
+    assert whole is not None and whole["hx-trigger"] == "every 60s"
+    seen = AccessLog.objects.count()
+    with time_machine.travel(NOW + timedelta(minutes=3), tick=False):
+        part = client.get(URL, headers={"HX-Request": "true", "HX-Target": "henvendelser"}).content.decode()
+    assert "22 t. 57 min. tilbage" in part.replace("\xa0", " ")
+    assert "<html" not in part and "Ida Berg" not in part
+    assert AccessLog.objects.count() == seen
+
+
 def test_nothing_to_do_says_so(client: Client) -> None:
     text = shown(client).get_text()
     for words in ("Ingen nye visitationer.", "Ingen praktikker slutter", "Ingen opfølgninger", "er besvaret"):
