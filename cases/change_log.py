@@ -15,7 +15,7 @@ from staff import wording
 
 PAGE = 40
 AUTOMATIC = "Indlæst"
-VOID_KINDS = {"conversation", "pause", "group", "referral", "consideration", "activity", "goal"}
+VOID_KINDS = {"conversation", "pause", "group", "referral", "consideration", "activity", "goal", "document"}
 
 
 @dataclass(frozen=True)
@@ -115,6 +115,8 @@ def entry_words(entry: Entry, today: date) -> str:
         return f"Jobmål {entry.code}: {entry.text}, {days}"
     if entry.kind == "next":
         return f"Næste samtale senest {wording.short_date(entry.until, today) if entry.until else ''}"
+    if entry.kind == "document":
+        return f"Dokument »{entry.text}«"
     if entry.kind == "responsibility":
         return f"Ansvarlig rådgiver {entry.person}, {days}"
     label = DetailKey(entry.code).label if entry.code in set(DetailKey) else entry.code

@@ -12,7 +12,7 @@ from cases.models.course import DetailKey
 
 
 class Entry(NamedTuple):
-    """One small record: group, pause, referral, consideration, goal, next, detail, responsibility, notice or gap.
+    """One small record: group, pause, referral, consideration, goal, next, detail, responsibility, document, notice, gap.
 
     `on`..`until` are its days (next: set on, due on; notice: told on, due on), `code` its group, reason, kind, letter,
     rule or missing fact, `text` its words (group: name; gap: rule; referral: wishes; goal: occupation), `person` the
@@ -72,6 +72,9 @@ SELECT 'next', f.id, f.set_on, f.due_on, '', f.reason, NULL, NULL, NULL, NULL, '
 UNION ALL
 SELECT 'detail', f.id, f.on_date, NULL, f.key, f.text, NULL, NULL, NULL, NULL, '', {FACT}, NULL, NULL, NULL
   FROM cases_casedetail f {JOINS} WHERE f.case_id = %(case)s
+UNION ALL
+SELECT 'document', f.id, NULL, NULL, '', f.title, NULL, NULL, NULL, NULL, '', {FACT}, NULL, NULL, NULL
+  FROM cases_document f {JOINS} WHERE f.case_id = %(case)s
 UNION ALL
 SELECT 'responsibility', f.id, f.from_on, f.to_on, '', '', NULL, NULL, NULL, f.user_id, {WHO.format("p")},
        f.recorded_at, {WHO.format("r")}, NULL, '', '', NULL, NULL, NULL

@@ -17,6 +17,7 @@ TABS = (
     ("conversations", "Samtaler", "citizen_conversations", "g s"),
     ("deadlines", "Frister", "citizen_deadlines", "g f"),
     ("jobs", "Job", "citizen_jobs", "g j"),
+    ("documents", "Dokumenter", "citizen_documents", "g d"),
     ("history", "Historik og adgangslog", "citizen_history", "g h"),
 )
 
@@ -111,13 +112,19 @@ def age(born_on: date | None, today: date) -> str:
 
 
 def tabs(dossier: Dossier, lines: Sequence[Duty], gaps: Sequence[Missing], current: str, *, today: date) -> list[Tab]:
-    """The tabs; figures count conversations, deadlines and job goals."""
+    """The tabs; figures count conversations, deadlines, job goals and documents."""
     numbers = {line.number for line in lines if line.number}
     held = sum(1 for line in lines if line.number and line.code in ("fulfilled", "fulfilled_late"))
     talks = f"{held} af {len(numbers)}" if numbers else str(len(dossier.held) or "")
     waiting = sum(line.is_open for line in lines) + len(gaps)
     goals = len(dossier.goals_on(today))
-    figures = {"conversations": talks, "deadlines": str(waiting or ""), "jobs": str(goals or "")}
+    papers = len(dossier.valid("document"))
+    figures = {
+        "conversations": talks,
+        "deadlines": str(waiting or ""),
+        "jobs": str(goals or ""),
+        "documents": str(papers or ""),
+    }
     public_id = dossier.case.citizen.public_id
     return [
         Tab(label, reverse(name, args=[public_id]), code == current, figures.get(code, ""), key)

@@ -142,6 +142,12 @@ def money(value: Decimal | int) -> str:
     return f"{decimal(amount, 0 if whole else 2)}{HARD}kr."
 
 
+def file_size(size: int) -> str:
+    """The size of a file in bytes: 340 KB, 1,2 MB."""
+    kilobytes = max(1, round(size / 1024))
+    return f"{kilobytes}{HARD}KB" if kilobytes < 1024 else f"{decimal(size / 1024 / 1024)}{HARD}MB"
+
+
 def signed(value: int) -> str:
     """+ 33 or − 4; zero has no sign."""
     if value == 0:

@@ -1,6 +1,7 @@
 from cases.models.citizens import Citizen, CitizenNumber
 from cases.models.course import Case, CaseDetail, DetailKey, Pause, Responsibility, TargetGroupPeriod
 from cases.models.deadlines import Deadline, Gap, Listing, Notice
+from cases.models.documents import Document, DocumentContent
 from cases.models.events import Activity, Consideration, Conversation, NextConversation, Referral
 from cases.models.fact import Fact
 from cases.models.goals import JobGoal
@@ -18,6 +19,8 @@ __all__ = [
     "Conversation",
     "Deadline",
     "DetailKey",
+    "Document",
+    "DocumentContent",
     "Draft",
     "Fact",
     "Gap",

@@ -13,8 +13,28 @@ from django.views.decorators.http import require_http_methods, require_POST
 from cases import change_log
 from cases.dossier import read
 from cases.forms import facts as forms
-from cases.models import Activity, Case, Consideration, Conversation, JobGoal, Pause, Referral, TargetGroupPeriod
-from cases.services import activities, considerations, conversations, courses, groups, job_goals, pauses, referrals
+from cases.models import (
+    Activity,
+    Case,
+    Consideration,
+    Conversation,
+    Document,
+    JobGoal,
+    Pause,
+    Referral,
+    TargetGroupPeriod,
+)
+from cases.services import (
+    activities,
+    considerations,
+    conversations,
+    courses,
+    documents,
+    groups,
+    job_goals,
+    pauses,
+    referrals,
+)
 from cases.services.correcting import UNDONE
 from cases.views.answers import signed_in
 from cases.views.fact_page import FactPage, answer
@@ -31,6 +51,7 @@ VOIDS: dict[str, tuple[Any, str, Callable[..., object]]] = {
     "consideration": (Consideration, "consideration", considerations.void),
     "activity": (Activity, "activity", activities.void),
     "goal": (JobGoal, "goal", job_goals.void),
+    "document": (Document, "document", documents.void),
 }
 
 

@@ -146,7 +146,7 @@ def test_a_citizen(walk: Walk, town: Municipality) -> None:
     walk.client.force_login(town.anne)
     for name in ("late", "missing", "pending", "paused", "no duties", "protected"):
         walk.open(f"borger: {name}", reverse("citizen", args=[town.public_id(name)]))
-    for tab in ("citizen_conversations", "citizen_deadlines", "citizen_jobs", "citizen_history"):
+    for tab in ("citizen_conversations", "citizen_deadlines", "citizen_jobs", "citizen_documents", "citizen_history"):
         walk.open(tab, reverse(tab, args=[town.public_id("waits")]))
     walk.open("frister, mangler", reverse("citizen_deadlines", args=[town.public_id("missing")]))
     walk.page.goto(HOST + reverse("citizen", args=[town.public_id("late")]))

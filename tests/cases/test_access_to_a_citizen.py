@@ -13,7 +13,7 @@ from tests import people
 from tests.people import NOW, TODAY
 
 pytestmark = pytest.mark.django_db
-TABS = ("", "samtaler/", "frister/", "historik/")
+TABS = ("", "samtaler/", "frister/", "dokumenter/", "historik/")
 ACTS = (
     "pauser/ny/",
     "maalgruppe/ny/",

@@ -215,6 +215,7 @@ def test_a_conversation_registered_late_says_so(client: Client, hanna: Case) -> 
         ("citizen", ""),
         ("citizen_conversations", "samtaler/"),
         ("citizen_deadlines", "frister/"),
+        ("citizen_documents", "dokumenter/"),
         ("citizen_history", "historik/"),
     ],
 )

@@ -1,0 +1,36 @@
+"""A document sent to a case."""
+
+import uuid
+from typing import Any
+
+from django import forms
+
+from cases.file_types import TYPES
+from cases.services.documents import ALLOWED, MEGABYTE, MOST_BYTES, TITLE_LENGTH
+
+ENDINGS = ",".join(f".{kind.ending}" for kind in TYPES)
+
+
+class DocumentForm(forms.Form):
+    """One file and what it is called here. An empty title becomes the name of the file."""
+
+    use_required_attribute = False
+
+    form_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    file = forms.FileField(
+        label="Fil",
+        allow_empty_file=True,
+        widget=forms.FileInput(attrs={"accept": ENDINGS}),
+        help_text=f"{ALLOWED}, højst {MOST_BYTES // MEGABYTE} MB.",
+        error_messages={"required": "Vælg en fil."},
+    )
+    title = forms.CharField(
+        label="Navn",
+        required=False,
+        max_length=TITLE_LENGTH,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        help_text="Uden navn bruges filens. Skriv ikke CPR-nummer.",
+    )
+
+    def __init__(self, data: Any = None, files: Any = None) -> None:
+        super().__init__(data, files, initial={"form_key": uuid.uuid4()})
