@@ -12,7 +12,7 @@ from cases.models.course import DetailKey
 
 
 class Entry(NamedTuple):
-    """One small record: group, pause, referral, consideration, goal, next, detail, responsibility, document, notice, gap.
+    """One small record: group, pause, referral, consideration, goal, next, detail, document, notice or gap.
 
     `on`..`until` are its days (next: set on, due on; notice: told on, due on), `code` its group, reason, kind, letter,
     rule or missing fact, `text` its words (group: name; gap: rule; referral: wishes; goal: occupation), `person` the
