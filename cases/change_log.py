@@ -7,7 +7,7 @@ from typing import Any
 
 from cases.dossier import Dossier, Entry
 from cases.duties import activity_name
-from cases.models import Activity, Conversation
+from cases.models import Activity, Conversation, GrantStatus
 from cases.models.course import DetailKey
 from rules.labels import CONVERSATION_KINDS, CONVERSATION_STATUSES, PAUSE_REASONS, REFERRED_TO
 from rules.vocabulary import ConversationKind, ConversationStatus, PauseReason, ReferredTo
@@ -15,7 +15,9 @@ from staff import wording
 
 PAGE = 40
 AUTOMATIC = "Indlæst"
-VOID_KINDS = {"conversation", "pause", "group", "referral", "consideration", "activity", "goal", "document"}
+VOID_KINDS = {
+    "conversation", "pause", "group", "referral", "consideration", "activity", "goal", "document", "grant",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -113,6 +115,8 @@ def entry_words(entry: Entry, today: date) -> str:
         return f"Praktik overvejet: {'ja' if entry.flag else 'nej'}, {day}"
     if entry.kind == "goal":
         return f"Jobmål {entry.code}: {entry.text}, {days}"
+    if entry.kind == "grant":
+        return f"Bevilling: {entry.text}, {days}, {GrantStatus(entry.code).label.lower()}"
     if entry.kind == "next":
         return f"Næste samtale senest {wording.short_date(entry.until, today) if entry.until else ''}"
     if entry.kind == "document":

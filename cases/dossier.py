@@ -84,6 +84,13 @@ UNION ALL
 SELECT 'notice', f.id, f.noticed_on, f.due_on, f.rule, '', NULL, f.ordinal, f.noticed_at, f.caseworker_id,
        {WHO.format("p")}, f.noticed_at, '', NULL, '', '', NULL, NULL, NULL
   FROM cases_notice f LEFT JOIN staff_user p ON p.id = f.caseworker_id WHERE f.case_id = %(case)s
+UNION ALL
+SELECT 'grant', f.id, f.from_on, f.to_on, f.status, o.name, f.needs_approval,
+       (SELECT count(*)::integer FROM cases_grantquestion q WHERE q.grant_id = f.id AND q.answered_at IS NULL),
+       f.decided_at, f.decided_by_id,
+       {WHO.format("p")}, {FACT}, NULL, NULL, NULL
+  FROM cases_grant f {JOINS} LEFT JOIN staff_user p ON p.id = f.decided_by_id JOIN offers_offer o ON o.id = f.offer_id
+ WHERE f.case_id = %(case)s
 """
 
 
@@ -127,6 +134,11 @@ class Dossier:
             if group.on and group.on <= today and (group.until is None or group.until >= today):
                 return group
         return None
+
+    def current_grants(self, today: date) -> list[Entry]:
+        """Grants that wait, were refused, or whose days are not over yet, the newest first."""
+        rows = [row for row in self.valid("grant") if row.code != "withdrawn" and row.until and row.until >= today]
+        return sorted(rows, key=lambda row: row.pk, reverse=True)
 
     @cached_property
     def responsible(self) -> Entry | None:

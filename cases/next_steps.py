@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from cases.dossier import Dossier
 from cases.duties import Duty, Missing
-from cases.models import Case
+from cases.models import Case, GrantStatus
 from cases.services.slots import Slot
 from cases.services.upcoming import DOUBT
 from rules.vocabulary import Form
@@ -64,7 +64,7 @@ def next_steps(
         if line.code in ("due_soon", "recommended")
         for step in _due(line, dossier.case, today, free)
     ]
-    found = [*overdue, *unrecorded, *missing, *_unowned(dossier), *soon, *_open_pauses(dossier)]
+    found = [*overdue, *_asked(dossier), *unrecorded, *missing, *_unowned(dossier), *soon, *_open_pauses(dossier)]
     return _distinct(found)[:MOST]
 
 
@@ -139,6 +139,14 @@ def _unrecorded(dossier: Dossier, today: date) -> Iterable[Step]:
             day = wording.day_in_words(talk.on_date, today)
             url = reverse("record", args=[talk.pk])
             yield Step("soon", "Samtalen er ikke registreret", f"Booket {day}.", "Registrér samtalen", url)
+
+
+def _asked(dossier: Dossier) -> Iterable[Step]:
+    """A leader waits for an answer before a grant can be decided."""
+    for row in dossier.valid("grant"):
+        if row.code == GrantStatus.PENDING and row.ordinal:
+            url = reverse("grant", args=[dossier.case.citizen.public_id, row.pk])
+            yield Step("soon", f"Spørgsmål om {row.text}", "Funktionslederen venter på dit svar.", "Svar", url)
 
 
 def _unowned(dossier: Dossier) -> Iterable[Step]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from cases.dossier import Dossier, Entry
 from cases.duties import Duty, activity_name
-from cases.models import Activity, Conversation
+from cases.models import Activity, Conversation, GrantStatus
 from cases.services.upcoming import doubt, precedence, series_of, title_of
 from cases.talk_rows import name_of
 from rules.labels import FORMS, PAUSE_REASONS, REFERRED_TO
@@ -85,6 +85,7 @@ class _Teller:
             "next": self._next,
             "responsibility": self._responsibility,
             "notice": self._notice,
+            "grant": self._grant,
         }
         for kind, tell in tellers.items():
             entries = self._told_once() if kind == "notice" else self._all(kind)
@@ -246,6 +247,24 @@ class _Teller:
             title=f"Praktik overvejet: {answer}",
             when=_joined(wording.short_date(entry.on, self.today), entry.recorded_by),
             note=_shortened(entry.text),
+        )
+
+    def _grant(self, entry: Entry) -> Event:
+        """A grant on the day it was decided; until then on the day it was sent."""
+        moment = entry.moment or entry.recorded_at
+        kinds = {GrantStatus.PENDING: "plan", GrantStatus.GRANTED: "done", GrantStatus.REFUSED: "late"}
+        decider = "af" if entry.flag and entry.code != GrantStatus.PENDING else ""
+        return Event(
+            on=wording.local(moment).date(),
+            at=wording.local(moment).time(),
+            type="tilbud",
+            kind=kinds.get(GrantStatus(entry.code), ""),
+            title=f"{entry.text}: {GrantStatus(entry.code).label.lower()}",
+            when=_joined(
+                wording.short_moment(moment, self.today),
+                f"{decider} {entry.person}" if decider else entry.recorded_by,
+                self._span(entry),
+            ),
         )
 
     def _next(self, entry: Entry) -> Event | None:

@@ -1,5 +1,6 @@
 """The menu. An item appears for the roles named and only when its page exists, so the menu shows only what works."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.urls import NoReverseMatch, reverse
@@ -37,6 +38,7 @@ ENTRIES = (
     Entry("Visitation", "consultant_day", "swap", (Role.JOB_CONSULTANT,)),
     Entry("Min sagsstamme", "caseload", "list", (Role.CASEWORKER, Role.JOB_CONSULTANT), CITIZENS),
     Entry("Frister", "overdue", "chart", (Role.TEAM_LEADER,), CITIZENS),
+    Entry("Godkendelser", "approvals", "ok", (Role.TEAM_LEADER,)),
     Entry("Styringslister", "control_lists", "list", (Role.TEAM_LEADER,)),
     Entry("Kalender", "calendar", "cal", (Role.CASEWORKER, Role.JOB_CONSULTANT)),
     Entry("Virksomheder", "companies", "bld", (Role.JOB_CONSULTANT, Role.TEAM_LEADER, Role.CASEWORKER)),
@@ -58,10 +60,14 @@ def address(view: str) -> str:
         return ""
 
 
-def menu(*, user: User, path: str) -> list[Item]:
-    """The items of one person; the page that `path` lies on is current (the longest address wins)."""
+def menu(*, user: User, path: str, counts: Mapping[str, int] | None = None) -> list[Item]:
+    """The items of one person; the page that `path` lies on is current (the longest address wins). `counts` are the
+    citizens who wait behind a page, by the name of its address; none are shown where nobody waits."""
     found = [(entry, address(entry.view)) for entry in ENTRIES if user.has_role(*entry.roles)]
     found = [(entry, url) for entry, url in found if url]
     reach = [(begins, url) for entry, url in found for begins in (url, *entry.also) if path.startswith(begins)]
     current = max(reach, key=lambda one: len(one[0]), default=("", ""))[1]
-    return [Item(entry.label, url, entry.icon, None, url == current) for entry, url in found]
+    return [
+        Item(entry.label, url, entry.icon, (counts or {}).get(entry.view) or None, url == current)
+        for entry, url in found
+    ]

@@ -9,9 +9,11 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from cases.access import TEAM_ROLES
-from cases.services.sweep import LATE_AFTER, STALE_AFTER, last_good_run
+from cases.models import SweepRun
+from cases.services.sweep import LATE_AFTER, STALE_AFTER, good_runs, last_good_run
 from jobcenter import navigation
-from staff.models import User
+from oversight.services import approvals
+from staff.models import Role, User
 
 SHORT_FINGERPRINT = 8
 
@@ -25,9 +27,8 @@ class Computed:
     state: str
 
 
-def computed(*, now: datetime) -> Computed:
+def computed(*, run: SweepRun | None, now: datetime) -> Computed:
     """When the deadlines were last computed without a failure of the whole run."""
-    run = last_good_run()
     if run is None or run.finished_at is None:
         return Computed(None, "", "never")
     age = now - run.finished_at
@@ -55,7 +56,20 @@ class Shell:
 
     @cached_property
     def nav(self) -> list[navigation.Item]:
-        return navigation.menu(user=self.user, path=self.request.path) if self.user else []
+        if self.user is None:
+            return []
+        _, waiting = self.last_run
+        return navigation.menu(user=self.user, path=self.request.path, counts={"approvals": waiting})
+
+    @cached_property
+    def last_run(self) -> tuple[SweepRun | None, int]:
+        """The last good run, and in the same statement how many citizens wait for a leader's yes."""
+        if self.user is None or not self.user.has_role(Role.TEAM_LEADER):
+            return last_good_run(), 0
+        run = good_runs().annotate(waiting=approvals.number_waiting(self.user)).first()
+        if run is None:
+            return None, approvals.waiting_for(self.user).values("case").distinct().count()
+        return run, getattr(run, "waiting", 0) or 0
 
     @cached_property
     def role(self) -> str:
@@ -70,7 +84,7 @@ class Shell:
 
     @cached_property
     def computed(self) -> Computed:
-        return computed(now=timezone.now())
+        return computed(run=self.last_run[0], now=timezone.now())
 
 
 def shell(request: HttpRequest) -> dict[str, Shell]:

@@ -32,7 +32,7 @@ PLACES = ", ".join(
 )
 """Where a number is a count or a figure: counters, key figures, cells, tabs, heads of groups, cards and week, menu."""
 NUMBER = re.compile(r"\d")
-ROW = re.compile(r"<tr\b[^>]*\bdata-citizen=\"([^\"]*)\"")
+ROW = re.compile(r"<(?:tr|li)\b[^>]*\bdata-citizen=\"([^\"]*)\"")
 NEXT = re.compile(r"<a\b(?=[^>]*\brel=\"?next\b)[^>]*\bhref=\"(?P<href>[^\"]*)\"")
 """Lists are read by patterns: hundreds of them are counted, and a parsed page costs as much as making it."""
 CONTROLS = "button, select, option, input, svg, title, script"

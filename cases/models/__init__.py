@@ -5,6 +5,8 @@ from cases.models.documents import Document, DocumentContent
 from cases.models.events import Activity, Consideration, Conversation, NextConversation, Referral
 from cases.models.fact import Fact
 from cases.models.goals import JobGoal
+from cases.models.grant_questions import GrantQuestion
+from cases.models.grants import Grant, GrantQuote, GrantStatus
 from cases.models.groups import TargetGroup
 from cases.models.rule_versions import RuleProfile, RuleVersion
 from cases.models.runs import Draft, ImportedRow, ImportRun, SweepFailure, SweepRun
@@ -24,6 +26,10 @@ __all__ = [
     "Draft",
     "Fact",
     "Gap",
+    "Grant",
+    "GrantQuestion",
+    "GrantQuote",
+    "GrantStatus",
     "ImportRun",
     "ImportedRow",
     "JobGoal",

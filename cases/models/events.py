@@ -149,10 +149,22 @@ class Activity(Fact):
     agreed_on = models.DateField("aftalt", null=True, blank=True)
     extension_decided_on = models.DateField("forlængelse besluttet", null=True, blank=True)
     hours_per_week = models.DecimalField("timer om ugen", max_digits=4, decimal_places=1, null=True, blank=True)
+    grant = models.ForeignKey(
+        "cases.Grant", on_delete=models.PROTECT, null=True, blank=True, related_name="activities", editable=False
+    )
 
     class Meta(Fact.Meta):
         verbose_name_plural = "activities"
-        constraints = (*Fact.Meta.constraints, in_order("activity_dates"))
+        constraints = (
+            *Fact.Meta.constraints,
+            in_order("activity_dates"),
+            models.UniqueConstraint(
+                fields=("grant",),
+                condition=Q(voided_at__isnull=True),
+                name="activity_one_of_grant",
+                violation_error_message="Bevillingen er allerede sat i gang.",
+            ),
+        )
         indexes = (models.Index(fields=("case", "from_on"), name="activity_case_day"),)
 
     def __str__(self) -> str:

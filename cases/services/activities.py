@@ -11,6 +11,7 @@ from cases.services.changing import void as void_fact
 from companies.models import Company
 from offers.models import Offer
 from rules.vocabulary import ActivityStatus, ActivityType, Place, Sector
+from rules.wording import period
 from staff.models import User
 from staff.refusals import Refused
 
@@ -80,6 +81,7 @@ def change(
             "to_on": to_on or old.to_on,
         }
         _check(locked, str(values["status"]), from_on or old.from_on, to_on or old.to_on, today)
+        _within_grant(old, from_on or old.from_on, to_on or old.to_on)
         return correcting.replaced(old, reason=reason, by=by, now=now, form_key=form_key, **values)
 
     return change_once(case=activity.case, model=Activity, form_key=form_key, version=version, now=now, write=write)
@@ -89,7 +91,18 @@ def void(
     *, activity: Activity, reason: str, by: User, today: date, now: datetime, version: int | None = None
 ) -> Activity:
     """Take an activity recorded by mistake out of the facts; "Fortrudt" for undo."""
+    if activity.grant_id is not None:
+        raise Refused("Tilbuddet er bevilget. Annullér bevillingen i stedet.")
     return void_fact(activity, reason=reason, by=by, now=now, version=version)
+
+
+def _within_grant(row: Activity, from_on: date, to_on: date | None) -> None:
+    """What was granted may be shorter, never longer or earlier."""
+    if row.grant is None:
+        return
+    if from_on < row.grant.from_on or to_on is None or to_on > row.grant.to_on:
+        granted = period(row.grant.from_on, row.grant.to_on)
+        raise Refused(f"Bevillingen gælder {granted}. Andre dage skal bevilges.", field="to_on")
 
 
 def _check(case: Case, status: str, from_on: date, to_on: date | None, today: date) -> None:

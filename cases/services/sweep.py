@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 from time import monotonic
 
 import pglock
+from django.db.models import QuerySet
 
 from cases.models import SweepFailure, SweepRun
 from cases.models.runs import RunKind, RunStatus
@@ -67,7 +68,12 @@ def run(
 
 def last_good_run() -> SweepRun | None:
     """The last run that went through without a failing case: the time in the footer of every page."""
-    return SweepRun.objects.filter(status=RunStatus.OK).order_by("-finished_at").first()
+    return good_runs().first()
+
+
+def good_runs() -> QuerySet[SweepRun]:
+    """Runs without a failing case, the last one first."""
+    return SweepRun.objects.filter(status=RunStatus.OK).order_by("-finished_at")
 
 
 def _failed_before() -> list[int]:

@@ -82,6 +82,7 @@ def overview(request: HttpRequest, case: Case) -> HttpResponse:
         "hidden_lines": len(page.lines) - len(shown),
         "gaps": [(gap, gap_form(gap, page)) for gap in page.gaps],
         "goals": page.dossier.goals_on(page.today),
+        "grants": page.dossier.current_grants(page.today),
         "steps": next_steps(page.dossier, page.lines, page.gaps, page.today, free=free),
     }
     return render(request, "cases/citizen/overview.html", context)

@@ -19,6 +19,7 @@ from cases.models import (
     Consideration,
     Conversation,
     Document,
+    Grant,
     JobGoal,
     Pause,
     Referral,
@@ -36,6 +37,7 @@ from cases.services import (
     referrals,
 )
 from cases.services.correcting import UNDONE
+from cases.services.grants import granting
 from cases.views.answers import signed_in
 from cases.views.fact_page import FactPage, answer
 from cases.views.opening import citizen_page
@@ -52,6 +54,7 @@ VOIDS: dict[str, tuple[Any, str, Callable[..., object]]] = {
     "activity": (Activity, "activity", activities.void),
     "goal": (JobGoal, "goal", job_goals.void),
     "document": (Document, "document", documents.void),
+    "grant": (Grant, "grant", granting.void),
 }
 
 

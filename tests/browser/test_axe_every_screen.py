@@ -13,12 +13,14 @@ from django.urls import reverse
 from playwright.sync_api import Locator, Page, expect
 
 from cases.demo import catalogue as fjordby
-from cases.models import Activity
+from cases.models import Activity, CaseDetail
 from cases.services import job_goals, referrals
+from cases.services.grants import decisions
 from companies.models import ContactPerson, JobOrder
 from companies.services import enquiries, merging
 from offers.models import Column, Offer
 from staff.models import Role, Team
+from tests.cases.granting import bente, course, sent, two_quotes, wish
 from tests.chromium import DESK, NARROW, PHONE, SPILL, faults, violations
 from tests.companies.cast import a_branch, a_company, an_area, talked
 from tests.frontend.bridge import HOST, Bridge
@@ -273,6 +275,34 @@ def test_the_leader(walk: Walk, town: Municipality) -> None:
     walk.press("Gem for Grethe Mangler", "styringsliste, fejl")
     north = Team.objects.get(name="Jobteam Vest").pk
     walk.open("styringsliste, tom", f"{reverse('control_list', args=['afsluttet-praktik'])}?team={north}")
+    assert walk.faults() == ""
+
+
+def test_the_grants(walk: Walk, town: Municipality) -> None:
+    """Ny bevilling in its states, and the leader's inbox."""
+    case = bente(town.anne, hours=None)
+    made = {colour: course(colour, f"Forløb {colour or 'ukendt'}") for colour in ("green", "yellow", "red", "")}
+    walk.client.force_login(town.anne)
+    new = reverse("grant_new", args=[case.citizen.public_id])
+    walk.open("ny bevilling, vælg", new)
+    for colour in ("green", "red", ""):
+        walk.open(f"ny bevilling, {colour or 'ukendt'}", f"{new}?tilbud={made[colour].pk}")
+    walk.open("ny bevilling, gul", f"{new}?tilbud={made['yellow'].pk}")
+    with walk.page.expect_navigation():
+        walk.page.locator("#vurdering [value=send]").dispatch_event("click")
+    walk.look("ny bevilling, fejl")
+    CaseDetail.objects.create(case=case, key="attendable_hours", text="18")
+    grants = [sent(case, wish(made[colour], quotes=two_quotes()), by=town.anne) for colour in ("green", "yellow", "")]
+    for grant in grants:
+        walk.open(f"bevilling {grant.status}", reverse("grant", args=[case.citizen.public_id, grant.pk]))
+    walk.open("borger med bevillinger", reverse("citizen", args=[case.citizen.public_id]))
+    decisions.ask(grant=grants[1], text="Er Job på vej prøvet?", by=town.leader, now=NOW)
+    walk.open("svar på spørgsmål", reverse("grant", args=[case.citizen.public_id, grants[1].pk]))
+    walk.client.force_login(town.leader)
+    walk.open("godkendelser", reverse("approvals"))
+    walk.open("godkendelser, tomt filter", reverse("approvals") + "?vis=seks-maaneder")
+    walk.open("godkendelser, den anden", f"{reverse('approvals')}?valgt={grants[2].pk}")
+    walk.press("Afvis", "godkendelser, fejl")
     assert walk.faults() == ""
 
 

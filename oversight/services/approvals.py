@@ -1,0 +1,127 @@
+"""The inbox of a leader (screen 7): grants that wait, the oldest first, and what one needs to know to decide on one."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
+
+from cases.models import Activity, Case, Grant, GrantQuestion, GrantStatus
+from cases.services.grants.decisions import WHYS, Why
+from offers.services.asking import KINDS
+from oversight.services import overseen
+from rules.labels import ACTIVITY_TYPES, TARGET_GROUPS
+from rules.vocabulary import ActivityStatus, TargetGroup
+from staff.models import Team, User
+from staff.wording import period
+
+EARLIER = 5
+Grants = QuerySet[Any, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One filter of the inbox."""
+
+    slug: str
+    title: str
+    icon: str
+    condition: Q
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A filter with how many citizens it holds."""
+
+    view: View
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """An earlier decision on the same offer; it names nobody."""
+
+    on: date
+    approved: bool
+    group: str
+    reason: str
+
+
+def views(*, today: date, soon_days: int) -> tuple[View, ...]:
+    soon = today + timedelta(days=soon_days)
+    asked = GrantQuestion.objects.filter(grant=OuterRef("pk"), answered_at__isnull=True)
+    return (
+        View("", "Alle", "list", Q()),
+        View("gule", "Gule tilbud", "yel", Q(colour="yellow")),
+        View("seks-maaneder", "Op til 6 måneder", "cal", ~Q(special_need="")),
+        View("venter-paa-svar", "Venter på svar", "chat", Q(Exists(asked))),
+        View("starter-snart", f"Starter inden {soon_days} dage", "soon", Q(from_on__lte=soon)),
+    )
+
+
+def waiting_for(viewer: User, *, team: Team | None = None) -> Grants:
+    """Grants that this leader may decide on: of the teams led, never the leader's own."""
+    cases = overseen.open_cases(viewer, team=team)
+    found: Grants = (
+        Grant.objects.valid()
+        .filter(status=GrantStatus.PENDING, case__in=cases.values("pk"))
+        .exclude(recorded_by=viewer)
+    )
+    return found
+
+
+def number_waiting(viewer: User) -> Subquery:
+    """How many citizens wait for this leader, to be read with another row."""
+    found = waiting_for(viewer).order_by().annotate(all=Value(1)).values("all")
+    return Subquery(found.annotate(number=Count("case", distinct=True)).values("number"), output_field=IntegerField())
+
+
+def described(grants: Grants, *, viewer: User) -> Grants:
+    """With what a row shows: `named` says whether the leader sees the citizen's name, `asked` whether one waits."""
+    asked = GrantQuestion.objects.filter(grant=OuterRef("pk"), answered_at__isnull=True)
+    found: Grants = grants.select_related("case__citizen", "offer", "recorded_by").annotate(
+        named=Exists(Case.objects.visible_to(viewer).filter(pk=OuterRef("case"))), asked=Exists(asked)
+    )
+    return found
+
+
+def counts(grants: Grants, found: Iterable[View]) -> list[Counted]:
+    """How many citizens each filter holds, in one statement."""
+    listed = list(found)
+    numbers = grants.aggregate(
+        **{f"n{place}": Count("case", filter=view.condition, distinct=True) for place, view in enumerate(listed)}
+    )
+    return [Counted(view, numbers[f"n{place}"]) for place, view in enumerate(listed)]
+
+
+def questions_of(grant: Grant) -> list[GrantQuestion]:
+    return list(grant.questions.select_related("asked_by", "answered_by"))
+
+
+def earlier_offers(grant: Grant, *, today: date) -> list[str]:
+    """What the citizen has had before: Job på vej, 1. jun. – 28. aug."""
+    rows = Activity.objects.valid().filter(case_id=grant.case_id, from_on__lt=grant.from_on)
+    rows = rows.exclude(status=ActivityStatus.CANCELLED).select_related("offer").order_by("-from_on")
+    return [f"{_name(row)}, {period(row.from_on, row.to_on, today)}" for row in rows[:EARLIER]]
+
+
+def _name(row: Activity) -> str:
+    if row.offer is not None:
+        return str(row.offer.name)
+    return ACTIVITY_TYPES[KINDS[row.type]] if row.type in KINDS else row.type
+
+
+def decisions_on(grant: Grant) -> list[Past]:
+    """The last decisions on the same offer, whoever it was for."""
+    rows = Grant.objects.valid().filter(offer_id=grant.offer_id, needs_approval=True, decided_at__isnull=False)
+    rows = rows.exclude(status=GrantStatus.WITHDRAWN).order_by(F("decided_at").desc())
+    return [
+        Past(
+            on=row.decided_at.date(),
+            approved=row.status == GrantStatus.GRANTED,
+            group=TARGET_GROUPS[TargetGroup(row.group)],
+            reason=WHYS[Why(row.decision_code)] if row.decision_code in set(Why) else row.decision_text,
+        )
+        for row in rows[:EARLIER]
+    ]
