@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 from django.utils import timezone
 
-from cases.demo import catalogue, fjordby
+from cases.demo import catalogue, fjordby, grants
 from cases.importing.companies import import_companies
 from cases.importing.faults import ImportRefused
 from cases.importing.run import import_directory
@@ -52,6 +52,7 @@ class Command(BaseCommand):
                 for folder, day in steps:
                     import_directory(folder, as_of=day, now=timezone.now(), progress=self.stdout.write)
                 import_companies(firms, as_of=as_of, now=timezone.now())
+                grants.load(as_of=as_of, now=timezone.now())
                 set_passwords()
         except ImportRefused as refused:
             for fault in refused.faults[:20]:
