@@ -20,12 +20,16 @@ WISHES = (
 )
 
 
+HOURS = (8, 10, 12, 15, 18, 20, 25, 30, 37, 37)
+
+
 @dataclass(frozen=True, slots=True)
 class Aims:
-    """Job goals by letter, and what the citizen wishes."""
+    """Job goals by letter, what the citizen wishes, and how many hours a week they can come."""
 
     goals: tuple[tuple[str, str], ...]
     wishes: str
+    hours: int
 
 
 def of(case: str) -> Aims:
@@ -33,4 +37,4 @@ def of(case: str) -> Aims:
     random = Random(f"{case} jobmål")
     number = random.choice((0, 1, 2, 2, 2, 3, 3, 3, 3, 3))
     goals = tuple(zip("ABC", random.sample(OCCUPATIONS, number), strict=False))
-    return Aims(goals, random.choice(WISHES))
+    return Aims(goals, random.choice(WISHES), random.choice(HOURS))

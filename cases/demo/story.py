@@ -43,7 +43,7 @@ class Story:
     ) -> None:
         self.book, self.random, self.today, self.diary, self.case = book, random, today, diary, case
         self.groups = groups
-        self.aimed = False
+        self.aimed, self.details = False, set[str]()
 
     def add(self, of: Layout, on: date | None, **values: Cell) -> dict[str, Cell]:
         """A fact recorded on the day `on` (or the next day it could be), never after today."""
@@ -59,6 +59,7 @@ class Story:
         self.add(layout.PAUSES, first - DAY, reason=reason, from_on=first, to_on=last)
 
     def detail(self, key: str, on: date, text: str = "") -> None:
+        self.details.add(key)
         self.add(layout.DETAILS, on, key_word=key, **({"text": text} if text else {"on_date": on}))
 
     def refer(self, on: date, consultant: str, *, to: str = "job_consultant", ended: date | None = None) -> None:
@@ -71,6 +72,8 @@ class Story:
             self.aimed = True
             for letter, occupation in wished.goals:
                 self.add(layout.JOB_GOALS, on, letter=letter, occupation=occupation, from_on=on)
+            if "attendable_hours" not in self.details:
+                self.detail("attendable_hours", on, str(wished.hours))
 
     def consider(self, on: date, wanted: bool) -> None:
         reason = "" if wanted else "Helbredet tillader det ikke endnu."
