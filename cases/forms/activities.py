@@ -1,13 +1,11 @@
 """Forms of granted offers, as far as they give deadlines: what it is, when, and whether it has begun."""
 
-from typing import Any
-
 from django import forms
 
 from cases.forms.company_search import CompanySearchField
 from cases.forms.facts import REASON_LENGTH, FactForm
 from rules.labels import ACTIVITY_FAMILIES, ACTIVITY_STATUSES, ACTIVITY_TYPES, PLACES
-from rules.vocabulary import ActivityStatus, ActivityType, Place
+from rules.vocabulary import ActivityStatus, ActivityType
 from staff.dates_field import DanishDateField
 
 STATUSES = [(status.value, ACTIVITY_STATUSES[status]) for status in ActivityStatus]
@@ -58,7 +56,7 @@ class ActivityForm(FactForm):
 
 
 class PlacementForm(FactForm):
-    """A placement at a company, on an individual place; what it is today follows from its days."""
+    """A placement at a company, on an individual place."""
 
     company = CompanySearchField(label="Virksomhed", help_text="Navn, CVR- eller P-nummer")
     from_on = DanishDateField(label="Første dag")
@@ -71,19 +69,6 @@ class PlacementForm(FactForm):
         localize=True,
         error_messages={"invalid": "Skriv et antal timer, fx 30 eller 7,5.", "required": "Skriv timerne om ugen."},
     )
-
-    def facts(self) -> dict[str, Any]:
-        said = super().facts()
-        status = ActivityStatus.PLANNED if said["from_on"] > self.today else ActivityStatus.RUNNING
-        if said["to_on"] < self.today:
-            status = ActivityStatus.ENDED
-        return {
-            **said,
-            "type": ActivityType.VIRKSOMHEDSPRAKTIK.value,
-            "status": status.value,
-            "place": Place.INDIVIDUAL.value,
-            "agreed_on": min(self.today, said["from_on"]),
-        }
 
 
 class ActivityChangeForm(FactForm):

@@ -41,7 +41,8 @@ class FactPage:
 
     `act` does it with the form's values (and `form_key`, `version` when `keyed`); `current` are the facts of the kind
     as they stand, shown beside the form and after a conflict; `previews`: the moved dates are shown before saving;
-    `undo` is the kind of the row made (see `cases.views.course.VOIDS`), which can be undone from the receipt.
+    `undo` is the kind of the row made (see `cases.views.course.VOIDS`), which can be undone from the receipt;
+    `remarks` is said with the preview: what the rules want somebody to think of, without refusing it.
     """
 
     title: str
@@ -57,6 +58,7 @@ class FactPage:
     wide: bool = False
     after: str = "citizen"
     undo: str = ""
+    remarks: Callable[[FactForm], Sequence[str]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,12 @@ def _previewed(
     """The act in a savepoint: which deadlines it would move, from what to what."""
     moves = moved_by(case, lambda: page.act(**_arguments(form, actor)))
     form.retype(previewed=form.digest())
-    extra = {"moves": move_lines(moves, actor.today), "previewed": True, "asked_to_save": asked_to_save}
+    extra = {
+        "moves": move_lines(moves, actor.today),
+        "remarks": page.remarks(form) if page.remarks else (),
+        "previewed": True,
+        "asked_to_save": asked_to_save,
+    }
     return _shown(request, case, page, form, extra=extra)
 
 

@@ -17,12 +17,13 @@ from cases.forms.activities import ActivityChangeForm, ActivityForm, PlacementFo
 from cases.forms.missing import FILLABLE, missing_form
 from cases.models import Activity, Case, Pause, Referral
 from cases.models.course import DetailKey
-from cases.services import activities, considerations, courses, details, groups, pauses, referrals
+from cases.services import activities, considerations, courses, details, groups, pauses, placing, referrals
 from cases.views.answers import finished, is_caseload, signed_in, stated_return
 from cases.views.caseload import panel_again
 from cases.views.citizen import gap_form, page_of
 from cases.views.fact_page import FactPage, answer
 from cases.views.opening import citizen_page
+from rules.gates.vocabulary import Result
 from staff.refusals import Refused, Stale
 
 METHODS = ["GET", "POST"]
@@ -164,7 +165,8 @@ def placement(request: HttpRequest, case: Case) -> HttpResponse:
         done="Praktikken er gemt, og fristerne er regnet om.",
         lead="En individuel plads, der er aftalt med virksomheden. Andre tilbud står under Registrér tilbud.",
         form=PlacementForm,
-        act=partial(activities.record, case=case),
+        act=partial(placing.place, case=case),
+        remarks=partial(_about_placement, case),
         current_title="Jobmål og tilbud nu",
         current=[*goals, *(activity_words(row, today) for row in dossier.given)],
         undo="activity",
@@ -276,6 +278,15 @@ def _missing_again(request: HttpRequest, case: Case, form: Any, *, status: int) 
     forms_of = [(gap, form if gap.fact == form.fact else gap_form(gap, page)) for gap in page.gaps]
     context = {**page.context("deadlines"), "lines": page.lines, "gaps": forms_of, "faulty": form}
     return render(request, "cases/citizen/deadlines.html", context, status=status)
+
+
+def _about_placement(case: Case, form: forms.FactForm) -> list[str]:
+    """What the rules remark on a placement of these days, with the numbers compared and the rule."""
+    said = form.facts()
+    found = placing.checks(
+        case, from_on=said["from_on"], to_on=said["to_on"], hours=said["hours_per_week"], today=form.today
+    )
+    return [f"{check.text} ({check.rule})" for check in found if check.result is not Result.OK]
 
 
 def _goals_and_referrals(case: Case) -> list[str]:

@@ -146,6 +146,39 @@ def test_what_is_wrong_stands_at_its_field(
     assert not Activity.objects.exists()
 
 
+@pytest.mark.proves("REB23-54")
+@pytest.mark.parametrize(
+    ("last", "words"),
+    [("12/12-26", "13 dage < 14 dage (REB23-54)."), ("1/3-27", "92 dage > 91 dage (REB23-54).")],
+)
+def test_no_shorter_and_no_longer_than_the_rule_says(
+    client: Client, case: Case, firms: dict[str, Company], last: str, words: str
+) -> None:
+    answer = send(client, case, company="tang", to_on=last)
+    assert answer.context["form"].errors.get("to_on") == [words]
+
+
+@pytest.mark.parametrize("last", ["13/12-26", "28/2-27"])
+def test_the_shortest_and_the_longest_are_accepted(
+    client: Client, case: Case, firms: dict[str, Company], last: str
+) -> None:
+    assert send(client, case, company="tang", to_on=last).status_code == 200
+
+
+def test_longer_than_the_law_for_the_group_is_remarked_before_it_is_saved(
+    client: Client, case: Case, firms: dict[str, Company]
+) -> None:
+    page = send(client, case, company="tang", to_on="28/12-26").content.decode()
+    assert "29 dage &gt; 28 dage efter loven for målgruppen (ikke bekræftet)" in page
+    assert "(REB23-54)" in page
+    assert "REB23-54" not in send(client, case, company="tang", to_on="27/12-26").content.decode()
+
+
+def test_without_a_target_group_no_rule_speaks(client: Client, anne: User, firms: dict[str, Company]) -> None:
+    nobody = people.case_of(people.citizen("Ali Ny"), since=date(2026, 9, 1), responsible=anne)
+    assert saved(client, nobody, company="tang", to_on="1/12-26").to_on == date(2026, 12, 1)
+
+
 @pytest.mark.parametrize(
     ("first", "last", "status"),
     [("23/11-26", "20/12-26", "running"), ("24/11-26", "20/12-26", "planned"), ("2/11-26", "20/11-26", "ended")],
