@@ -212,6 +212,12 @@ def test_job_goals(walk: Walk, town: Municipality) -> None:
     walk.page.get_by_label("Virksomhed", exact=True).press_sequentially("nord")
     walk.page.locator(".jc-firmpick").first.wait_for()
     walk.look("praktik, virksomheder fundet")
+    for label, text in (("Første dag", "30/11"), ("Sidste dag", "10/1-27"), ("Timer om ugen", "30")):
+        walk.page.get_by_label(label, exact=True).fill(text)
+    walk.press("Se ændringen", "praktik, bemærkning om længden")
+    assert walk.page.locator("#virkning .jc-note").count() == 1
+    walk.open("registrér samtale med job", reverse("record_new", args=[late]))
+    assert walk.page.get_by_label("Vi har talt om jobbene").count() == 1
     assert walk.faults() == ""
 
 
@@ -241,6 +247,8 @@ def test_the_job_consultant(walk: Walk, town: Municipality) -> None:
         walk.open(f"visitation, {slug}", f"{reverse('consultant_day')}?vis={slug}")
     walk.page.locator(".jc-more summary").click()
     walk.look("visitation, jobmål som fil")
+    walk.client.force_login(town.leader)
+    walk.open("visitation, set af leder", reverse("consultant_day"))
     assert walk.faults() == ""
 
 
