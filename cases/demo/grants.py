@@ -14,6 +14,7 @@ from cases.services.grants.wishes import WEEK, Wish, WishedQuote
 from cases.services.policies.in_force import current_policy
 from offers.models import Offer
 from staff.models import Role, User
+from staff.refusals import Refused
 
 HOURS = 18
 WEEKS = 8
@@ -83,7 +84,10 @@ def _granted(case: Case, told: Told, by: User, as_of: date, now: datetime) -> Gr
     if judged.decision == "refused":
         return None
     page = seen(offer, known, code=judged.catalogue_code)
-    return granting.send(case=case, wish=wish, shown=judged.decision, seen=page, by=by, today=as_of, now=now)
+    try:
+        return granting.send(case=case, wish=wish, shown=judged.decision, seen=page, by=by, today=as_of, now=now)
+    except Refused:
+        return None  # has the offer at that time already
 
 
 def _wish(offer: Offer, told: Told, first: date) -> Wish:
