@@ -12,12 +12,12 @@ from cases.models.course import DetailKey
 
 
 class Entry(NamedTuple):
-    """One small record: group, pause, referral, consideration, goal, next, detail, document, notice or gap.
+    """One small record: group, pause, referral, consideration, goal, next, detail, document, responsibility, notice
+    or gap.
 
     `on`..`until` are its days (next: set on, due on; notice: told on, due on), `code` its group, reason, kind, letter,
-    rule or missing fact, `text` its words (group: name; gap: rule; referral: wishes; goal: occupation), `person` the
-    consultant or caseworker it names (gap:
-    family). The last three are the days a target group's clocks start from.
+    rule or missing fact, `text` its words (group: name; gap: rule; referral: wishes; goal: occupation;
+    document: title), `person` the consultant or caseworker it names (gap: family). The last three are the days a target group's clocks start from.
     """
 
     kind: str
