@@ -7,7 +7,19 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import TextIO
 
-from rules.answers import booking, call_list, cancellation, enquiry, job_talk, mix, plan, rate
+from rules.answers import (
+    booking,
+    call_list,
+    cancellation,
+    candidate,
+    cooling_off,
+    enquiry,
+    freshness,
+    job_talk,
+    mix,
+    plan,
+    rate,
+)
 from rules.answers.asked import Asked, Asking, Said, answers_asked
 from rules.explain import Json, read
 
@@ -19,6 +31,9 @@ ASKINGS: Mapping[str, Asking] = {
     "enquiry": enquiry.ASKING,
     "call_list": call_list.ASKING,
     "job_talk": job_talk.ASKING,
+    "candidate": candidate.ASKING,
+    "freshness": freshness.ASKING,
+    "cooling_off": cooling_off.ASKING,
     "mix": mix.ASKING,
 }
 

@@ -20,6 +20,9 @@ ASKED = {
     "enquiry": "Henvendelse fra en virksomhed",
     "call_list": "Ringeliste",
     "job_talk": "Job i samtalen",
+    "candidate": "Kandidat på en rekrutteringsanmodning",
+    "freshness": "Opdatering af et åbent job",
+    "cooling_off": "Pause mellem kontakter",
     "mix": "Fordeling af tilbud",
 }
 """What the other questions are called."""

@@ -91,6 +91,10 @@ PATTERNS: dict[Kind | GateKind, str] = {
     Kind.ELAPSED_HOURS: "Virksomheden kontaktes inden {hours} timer.[ {working_days}.]",
     Kind.JOBS_IN_TALK: "[For {groups} gælder: ]I samtalen tales om åbne {jobs}, der passer til borgerens jobmål.",
     Kind.CONTACT_LIST: "Virksomheder uden {kinds} i {within} står på ringelisten.",
+    Kind.CANDIDATE_ALLOWED: "Kandidater sættes på en rekrutteringsanmodning indtil dens frist: af {self_by}, når"
+    " rådgiver selv sætter på, og af {searched_by}, når der udsøges.",
+    Kind.KEPT_FRESH: "Et åbent job, som ingen har opdateret i {within}, skal opdateres.",
+    Kind.COOLING_OFF: "Det siges, når virksomheden har haft {kinds} inden for {within}.",
     Kind.OFFER_MIX: "Påbegyndte tilbud fordeles på {families}. Til sammenligning: {baseline.guidance} % øvrig"
     " vejledning"
     " og opkvalificering, {baseline.business} % virksomhedsrettede tilbud og {baseline.education} % uddannelse.",

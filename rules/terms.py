@@ -54,6 +54,9 @@ class Kind(StrEnum):
     ELAPSED_HOURS = "elapsed_hours"
     CONTACT_LIST = "contact_list"
     JOBS_IN_TALK = "jobs_in_talk"
+    CANDIDATE_ALLOWED = "candidate_allowed"
+    KEPT_FRESH = "kept_fresh"
+    COOLING_OFF = "cooling_off"
     OFFER_MIX = "offer_mix"
 
 
@@ -370,6 +373,9 @@ TERMS_OF: dict[Kind, type[Terms]] = {
     Kind.ELAPSED_HOURS: answers.ElapsedHours,
     Kind.CONTACT_LIST: answers.ContactList,
     Kind.JOBS_IN_TALK: answers.JobsInTalk,
+    Kind.CANDIDATE_ALLOWED: answers.CandidateAllowed,
+    Kind.KEPT_FRESH: answers.KeptFresh,
+    Kind.COOLING_OFF: answers.CoolingOff,
     Kind.OFFER_MIX: answers.OfferMix,
 }
 

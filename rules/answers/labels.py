@@ -10,6 +10,9 @@ QUESTIONS: dict[str, str] = {
     "enquiry": "Henvendelse fra virksomhed",
     "call_list": "Ringeliste",
     "job_talk": "Job i samtalen",
+    "candidate": "Kandidat på rekrutteringsanmodning",
+    "freshness": "Opdatering af åbent job",
+    "cooling_off": "Pause mellem kontakter",
     "mix": "Fordeling af påbegyndte tilbud",
 }
 

@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from rules.dates import Span
+from rules.gates.vocabulary import Role
 from rules.vocabulary import ActivityFamily, ConversationKind
 
 
@@ -41,6 +42,13 @@ class JobKind(StrEnum):
 
     ORDER = "order"
     REQUEST = "request"
+
+
+class RequestMode(StrEnum):
+    """Who puts candidates on a recruitment request (REBGEN-55)."""
+
+    SELF = "self"
+    SEARCHED = "searched"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +124,29 @@ class JobsInTalk:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CandidateAllowed:
+    """Candidates are put on a request until its deadline, by these roles in each of its modes."""
+
+    self_by: frozenset[Role]
+    searched_by: frozenset[Role]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptFresh:
+    """Somebody makes sure of an open job again `within` after the last time."""
+
+    within: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoolingOff:
+    """Contacts of these kinds in the last `within` are told before another one is made."""
+
+    within: Span
+    kinds: frozenset[ContactKind]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Shares:
     """Percentages of the three families."""
 
@@ -142,5 +173,8 @@ AnswerTerms = (
     | ElapsedHours
     | ContactList
     | JobsInTalk
+    | CandidateAllowed
+    | KeptFresh
+    | CoolingOff
     | OfferMix
 )
