@@ -16,7 +16,7 @@ from staff import wording
 PAGE = 40
 AUTOMATIC = "Indlæst"
 VOID_KINDS = {
-    "conversation", "pause", "group", "referral", "consideration", "activity", "goal", "document", "grant",
+    "conversation", "pause", "group", "referral", "consideration", "candidate", "activity", "goal", "document", "grant",
 }  # fmt: skip
 
 
@@ -117,6 +117,8 @@ def entry_words(entry: Entry, today: date) -> str:
         return f"Jobmål {entry.code}: {entry.text}, {days}"
     if entry.kind == "grant":
         return f"Bevilling: {entry.text}, {days}, {GrantStatus(entry.code).label.lower()}"
+    if entry.kind == "candidate":
+        return f"Kandidat til {entry.text}, {day}"
     if entry.kind == "next":
         return f"Næste samtale senest {wording.short_date(entry.until, today) if entry.until else ''}"
     if entry.kind == "document":

@@ -12,12 +12,13 @@ from cases.models.course import DetailKey
 
 
 class Entry(NamedTuple):
-    """One small record: group, pause, referral, consideration, goal, next, detail, document, responsibility, notice
-    or gap.
+    """One small record: group, pause, referral, consideration, goal, candidate, next, detail, document, responsibility,
+    notice or gap.
 
-    `on`..`until` are its days (next: set on, due on; notice: told on, due on), `code` its group, reason, kind, letter,
-    rule or missing fact, `text` its words (group: name; gap: rule; referral: wishes; goal: occupation;
-    document: title), `person` the consultant or caseworker it names (gap: family). The last three are the days a target group's clocks start from.
+    `on`..`until` are its days (next: set on, due on; notice: told on, due on; candidate: put forward on, result on),
+    `code` its group, reason, kind, letter, rule, result or missing fact, `text` its words (group: name; gap: rule;
+    referral: wishes; goal: occupation; candidate: the job; document: title), `person` the consultant or caseworker it
+    names (gap: family). The last three are the days a target group's clocks start from.
     """
 
     kind: str
@@ -66,6 +67,11 @@ SELECT 'consideration', f.id, f.on_date, NULL, f.of, f.reason, f.wanted, NULL, N
 UNION ALL
 SELECT 'goal', f.id, f.from_on, f.to_on, f.letter, f.occupation, NULL, NULL, NULL, NULL, '', {FACT}, NULL, NULL, NULL
   FROM cases_jobgoal f {JOINS} WHERE f.case_id = %(case)s
+UNION ALL
+SELECT 'candidate', f.id, f.on_date, f.result_on, f.result, o.occupation || ' hos ' || c.name, NULL, NULL, NULL, NULL,
+       '', {FACT}, NULL, NULL, NULL
+  FROM cases_candidate f {JOINS} JOIN companies_joborder o ON o.id = f.order_id
+       JOIN companies_company c ON c.id = o.company_id WHERE f.case_id = %(case)s
 UNION ALL
 SELECT 'next', f.id, f.set_on, f.due_on, '', f.reason, NULL, NULL, NULL, NULL, '', {FACT}, NULL, NULL, NULL
   FROM cases_nextconversation f {JOINS} WHERE f.case_id = %(case)s

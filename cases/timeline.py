@@ -11,7 +11,7 @@ from typing import Any
 
 from cases.dossier import Dossier, Entry
 from cases.duties import Duty, activity_name
-from cases.models import Activity, Conversation, GrantStatus
+from cases.models import Activity, CandidateResult, Conversation, GrantStatus
 from cases.services.upcoming import doubt, precedence, series_of, title_of
 from cases.talk_rows import name_of
 from rules.labels import FORMS, PAUSE_REASONS, REFERRED_TO
@@ -82,6 +82,7 @@ class _Teller:
             "referral": self._referral,
             "consideration": self._consideration,
             "goal": self._goal,
+            "candidate": self._candidate,
             "next": self._next,
             "responsibility": self._responsibility,
             "notice": self._notice,
@@ -265,6 +266,19 @@ class _Teller:
                 f"{decider} {entry.person}" if decider else entry.recorded_by,
                 self._span(entry),
             ),
+        )
+
+    def _candidate(self, entry: Entry) -> Event | None:
+        if entry.on is None:
+            return None
+        result = CandidateResult(entry.code).label.lower() if entry.code in set(CandidateResult) else ""
+        when = f"{result} {wording.day_month(entry.until, self.today)}" if result and entry.until else ""
+        return Event(
+            on=entry.on,
+            type="tilbud",
+            kind="done" if result else "",
+            title=f"Kandidat til {entry.text}",
+            when=_joined(wording.short_date(entry.on, self.today), entry.recorded_by, when),
         )
 
     def _next(self, entry: Entry) -> Event | None:

@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from cases.views import (
     booking,
+    candidates,
     caseload,
     citizen,
     consultant,
@@ -53,6 +54,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("borgere/<str:public_id>/bevilling/<int:pk>/", grants.show, name="grant"),
     path("borgere/<str:public_id>/bevilling/<int:pk>/traek-tilbage/", grants.withdraw, name="grant_withdraw"),
     path("borgere/<str:public_id>/bevilling/<int:pk>/svar/", grants.answer, name="grant_answer"),
+    path("borgere/<str:public_id>/kandidat/ny/", candidates.put_forward, name="citizen_candidate"),
+    path("borgere/<str:public_id>/kandidat/<int:pk>/", candidates.result, name="citizen_candidate_result"),
+    path("jobordrer/<int:pk>/kandidater/", candidates.of_order, name="order_candidates"),
     path("borgere/<str:public_id>/naeste-samtale/", facts.next_conversation, name="citizen_next_conversation"),
     path("borgere/<str:public_id>/oplysninger/<slug:key>/", facts.detail, name="citizen_detail"),
     path("borgere/<str:public_id>/mangler/<slug:fact>/", facts.fill_missing, name="fill_missing"),

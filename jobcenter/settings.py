@@ -31,8 +31,7 @@ MUNICIPALITY_NAME = env.str("MUNICIPALITY_NAME", default="Fjordby Kommune")
 JOBCENTER_NAME = env.str("JOBCENTER_NAME", default="Jobcenter Fjordby")
 RULE_PROFILE = env.str("RULE_PROFILE", default="fjordby")
 POLICY_IN_FORCE = "cases.services.policies.in_force.current_policy"
-COOLING_OFF_DAYS = env.int("COOLING_OFF_DAYS", default=14)
-JOB_ORDER_FRESH_DAYS = env.int("JOB_ORDER_FRESH_DAYS", default=7)
+CANDIDATE_NUMBERS = "cases.services.candidates.numbers"
 CPR_LOOKUP_KEY = env.str("CPR_LOOKUP_KEY", default=SECRET_KEY)
 
 # --- applications --------------------------------------------------------------------------------

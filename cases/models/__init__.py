@@ -1,3 +1,4 @@
+from cases.models.candidates import Candidate, CandidateResult
 from cases.models.citizens import Citizen, CitizenNumber
 from cases.models.course import Case, CaseDetail, DetailKey, Pause, Responsibility, TargetGroupPeriod
 from cases.models.deadlines import Deadline, Gap, Listing, Notice
@@ -13,6 +14,8 @@ from cases.models.runs import Draft, ImportedRow, ImportRun, SweepFailure, Sweep
 
 __all__ = [
     "Activity",
+    "Candidate",
+    "CandidateResult",
     "Case",
     "CaseDetail",
     "Citizen",

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from cases.models import (
     Activity,
+    Candidate,
     Case,
     CaseDetail,
     Consideration,
@@ -31,6 +32,7 @@ NAMES: tuple[tuple[type[Fact], str], ...] = (
     (Consideration, "en overvejelse"),
     (CaseDetail, "en oplysning"),
     (JobGoal, "et jobmål"),
+    (Candidate, "en kandidat"),
 )
 NOTHING_SAVED = "Intet er gemt. Se ændringen, og vælg, hvad der skal gælde."
 UNNAMED = "Sagen er ændret, siden du åbnede siden."

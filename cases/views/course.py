@@ -15,6 +15,7 @@ from cases.dossier import read
 from cases.forms import facts as forms
 from cases.models import (
     Activity,
+    Candidate,
     Case,
     Consideration,
     Conversation,
@@ -27,6 +28,7 @@ from cases.models import (
 )
 from cases.services import (
     activities,
+    candidates,
     considerations,
     conversations,
     courses,
@@ -55,6 +57,7 @@ VOIDS: dict[str, tuple[Any, str, Callable[..., object]]] = {
     "goal": (JobGoal, "goal", job_goals.void),
     "document": (Document, "document", documents.void),
     "grant": (Grant, "grant", granting.void),
+    "candidate": (Candidate, "candidate", candidates.void),
 }
 
 

@@ -8,6 +8,7 @@ from django import forms
 from companies.forms.enquiries import MomentForm
 from companies.forms.register import ActForm
 from companies.models import Area, Company, Ending, JobOrder, Kind, Mode
+from companies.services import orders
 from companies.services.orders import Job
 from staff.wording import COPENHAGEN
 
@@ -97,7 +98,7 @@ class OrderFilter(forms.Form):
     omraade = forms.ModelChoiceField(Area.objects.all(), label="Område", required=False, empty_label="Alle områder")
     vis = forms.ChoiceField(label="Vis", required=False, choices=list(SHOWN.items()))
 
-    def chosen(self, *, today: date, now: datetime, days: int) -> Any:
+    def chosen(self, *, today: date, now: datetime) -> Any:
         """The jobs that the address asks for. What is past its deadline is off the list."""
         self.is_valid()  # what does not fit is left out of cleaned_data
         said = self.cleaned_data
@@ -108,4 +109,4 @@ class OrderFilter(forms.Form):
             found = found.filter(company__postal__area=said["omraade"])
         if what in ("ordre", "rekruttering"):
             found = found.filter(kind=Kind.ORDER if what == "ordre" else Kind.REQUEST)
-        return found.to_update(today, days) if what == "opdater" else found
+        return orders.to_update(found, today=today) if what == "opdater" else found

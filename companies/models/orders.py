@@ -41,9 +41,9 @@ class JobOrderQuerySet(models.QuerySet[Any]):
             found = found.filter(Q(occupation__icontains=word) | Q(company__name__icontains=word) | place)
         return found
 
-    def to_update(self, today: date, days: int) -> Self:
-        """Nobody has said for so many days that the job is still there (REBGEN-56)."""
-        return self.filter(updated_on__lt=date.fromordinal(today.toordinal() - days))
+    def updated_before(self, day: date) -> Self:
+        """Nobody has said since `day` that the job is still there."""
+        return self.filter(updated_on__lt=day)
 
 
 @tracked()

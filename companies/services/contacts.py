@@ -1,13 +1,20 @@
 """Contacts with companies: logged once, voided with a reason, never changed."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from uuid import UUID
 
 from companies.models import CallAssignment, Channel, Company, Contact, ContactPerson
+from companies.policy import rule_about
 from companies.services.changing import change, change_once
+from rules.answers.call_list import Contact as Counted
+from rules.answers.cooling_off import CoolingOffQuestion, cooling_off
+from rules.answers.terms import ContactKind, CoolingOff
+from rules.dates import add
+from rules.rule import Rule
 from staff.models import User
 from staff.refusals import Refused
+from staff.wording import days
 
 UNDONE = "Fortrudt"
 OUTGOING = (Channel.PHONE, Channel.VISIT, Channel.PERSONAL_MAIL)
@@ -81,7 +88,28 @@ def _give_back(company: Company, contact: Contact) -> None:
         rows.filter(ended_at=contact.recorded_at).update(ended_at=None)
 
 
-def recent(company: Company, *, today: date, days: int) -> list[Contact]:
-    """What we have done to reach the company lately, for the sentence about cooling off."""
-    since = today - timedelta(days=days)
-    return list(company.contacts.valid().filter(kind__in=OUTGOING, on_date__gt=since).order_by("on_date"))
+@dataclass(frozen=True, slots=True)
+class Recently:
+    """What we have done to reach the company lately, by the rule about it, which may be unconfirmed."""
+
+    contacts: int
+    days: int
+    rule: Rule
+
+    @property
+    def words(self) -> str:
+        """2 kontakter på 8 dage"""
+        return f"{self.contacts} kontakt{'' if self.contacts == 1 else 'er'} på {days(self.days)}"
+
+
+def recently(company: Company, *, today: date) -> Recently | None:
+    """How often the company was contacted lately (RUD21-15); None where the rule finds nothing, or there is none."""
+    found = rule_about(CoolingOff, today)
+    if found is None:
+        return None
+    rule, terms = found
+    since = add(today, terms.within, -1)
+    rows = company.contacts.valid().filter(on_date__gt=since, on_date__lte=today).values_list("on_date", "kind")
+    asked = tuple(Counted(on=on, kind=ContactKind(kind)) for on, kind in rows)
+    lately = cooling_off(CoolingOffQuestion(at=today, contacts=asked), terms)
+    return Recently(lately.contacts, lately.days, rule) if lately.contacts else None

@@ -6,10 +6,17 @@ from typing import Any, TypedDict
 from uuid import UUID
 
 from companies.models import Company, JobOrder, Mode
+from companies.policy import rule_about
 from companies.services.changing import guarded, sent_already
-from staff.models import Role, User
+from rules.answers import candidate, freshness
+from rules.answers.candidate import CandidateQuestion
+from rules.answers.freshness import Freshness, FreshnessQuestion
+from rules.answers.terms import CandidateAllowed, KeptFresh, RequestMode
+from rules.gates.vocabulary import Role as Acting
+from rules.rule import Rule
+from staff.models import User
 from staff.refusals import Refused, Stale
-from staff.wording import short_moment
+from staff.wording import local
 
 
 class Job(TypedDict):
@@ -73,14 +80,43 @@ def close(*, order: JobOrder, ending: str, by: User, now: datetime) -> JobOrder:
 
 
 def refusal_of_candidate(order: JobOrder, *, by: User, now: datetime) -> str:
-    """Why this person may not put a candidate on the job now; empty when it is allowed (REBGEN-55)."""
+    """Why this person may not put a candidate on the job now; empty when it is allowed.
+
+    The rule of the municipality answers (REBGEN-55), and the sentence names it. Who has several roles may what one of
+    them may.
+    """
     if order.closed_at is not None:
         return f"Jobbet er afsluttet ({order.get_ending_display().lower()})."
-    if order.deadline is not None and now > order.deadline:
-        return f"Fristen var {short_moment(order.deadline)}. Der kan ikke sættes flere kandidater på."
-    if order.mode == Mode.SEARCHED and not by.has_role(Role.JOB_CONSULTANT):
-        return "Kandidater udsøges af jobkonsulenten. Skriv til den ansvarlige."
-    return ""
+    found = rule_about(CandidateAllowed, local(now).date())
+    if found is None:
+        return ""
+    rule, terms = found
+    mode, deadline = RequestMode(order.mode or Mode.SELF), local(order.deadline) if order.deadline else None
+    reasons = [
+        candidate.candidate(CandidateQuestion(at=local(now), mode=mode, by=role, deadline=deadline), terms).reason
+        for role in Acting
+        if role.value in by.role_names
+    ]
+    if "" in reasons:
+        return ""
+    reason = reasons[0] if reasons else "Din rolle sætter ikke kandidater på"
+    return f"{reason} ({rule.id}: {rule.title})."
+
+
+def fresh_rule(today: date) -> tuple[Rule, KeptFresh] | None:
+    """The rule about keeping jobs up to date (REBGEN-56)."""
+    return rule_about(KeptFresh, today)
+
+
+def freshness_of(order: JobOrder, *, terms: KeptFresh, today: date) -> Freshness:
+    """Whether somebody has made sure of the job lately."""
+    return freshness.freshness(FreshnessQuestion(at=today, updated_on=order.updated_on), terms)
+
+
+def to_update(jobs: Any, *, today: date) -> Any:
+    """Of these jobs those that the rule wants updated; none where the municipality has no such rule."""
+    found = fresh_rule(today)
+    return jobs.none() if found is None else jobs.updated_before(freshness.oldest_fresh(today, found[1]))
 
 
 def _in_time(job: Job, now: datetime) -> None:

@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-from django.conf import settings
 from django.db.models import Max
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -37,16 +36,13 @@ def overview(request: HttpRequest, pk: int, form: ContactForm | None, *, status:
     shown = get_object_or_404(Company.objects.with_standing(today), pk=pk)
     if shown.merged_into_id:
         return redirect("company", shown.merged_into_id)
-    days = settings.COOLING_OFF_DAYS
-    recent = contacts.recent(shown, today=today, days=days)
     units = list(shown.units.filter(to_on__isnull=True).select_related("postal"))
     context = page_of(request, shown, "company") | {
         "people": shown.people.filter(to_on__isnull=True),
         "units": [(unit, p_number_fits(unit.p_number)) for unit in units],
         "doubles": possible_doubles(shown),
         "form": form or ContactForm(company=shown, today=today),
-        "recent": recent,
-        "cooling": (today - recent[0].on_date).days + 1 if len(recent) > 1 else 0,
+        "recent": contacts.recently(shown, today=today),
         "orders": lines(
             shown.orders.open(now).order_by("deadline", "-id"), by=signed_in(request), today=today, now=now
         ),

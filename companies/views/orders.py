@@ -5,7 +5,6 @@ from datetime import date, datetime
 from functools import partial
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from companies.access import READERS, WRITERS, may_write, signed_in
+from companies.citizens import candidate_numbers
 from companies.forms.orders import EndingForm, JobForm, OrderFilter
 from companies.models import JobOrder
 from companies.services import orders
@@ -28,20 +28,27 @@ from staff.refusals import Refused
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One job as shown: whether it must be updated, and why this person may put nobody on it (empty: may)."""
+    """One job as shown: for how long it has not been updated (0: it need not be), why this person may put nobody on
+    it (empty: may), and how many candidates it has."""
 
     order: JobOrder
     stale_days: int
     refusal: str
+    candidates: int
 
 
 def lines(rows: Any, *, by: User, today: date, now: datetime) -> list[Line]:
     """Jobs with what the reader needs to know about each."""
-    found = []
-    for order in rows:
-        age = (today - order.updated_on).days
-        stale = age if order.closed_at is None and age > settings.JOB_ORDER_FRESH_DAYS else 0
-        found.append(Line(order, stale, orders.refusal_of_candidate(order, by=by, now=now)))
+    shown: list[JobOrder] = list(rows)
+    numbers = candidate_numbers([order.pk for order in shown]) if shown else {}
+    found, rule = [], orders.fresh_rule(today)
+    for order in shown:
+        stale = 0
+        if rule is not None and order.closed_at is None:
+            answered = orders.freshness_of(order, terms=rule[1], today=today)
+            stale = 0 if answered.fresh else answered.days
+        refusal = orders.refusal_of_candidate(order, by=by, now=now)
+        found.append(Line(order, stale, refusal, numbers.get(order.pk, 0)))
     return found
 
 
@@ -50,7 +57,7 @@ def job_orders(request: HttpRequest) -> HttpResponse:
     """The list; htmx asks for it alone."""
     user, today, now, asked = signed_in(request), timezone.localdate(), timezone.now(), request.GET
     chosen = OrderFilter(asked)
-    rows = chosen.chosen(today=today, now=now, days=settings.JOB_ORDER_FRESH_DAYS)
+    rows = chosen.chosen(today=today, now=now)
     page = paging.page(
         rows.select_related("company__postal__area"),
         everything=JobOrder.objects.all(),
@@ -63,6 +70,7 @@ def job_orders(request: HttpRequest) -> HttpResponse:
         "lines": lines(page.rows, by=user, today=today, now=now),
         "number": rows.count(),
         "today": today,
+        "fresh_rule": orders.fresh_rule(today),
         "may_write": may_write(user),
         "narrowed": any(chosen.cleaned_data.values()),
         "next_url": page_url(asked, "efter", page.after),
@@ -82,6 +90,7 @@ def job_order(request: HttpRequest, pk: int) -> HttpResponse:
         "crumbs": [*crumbs, (row.occupation, "")],
         "line": line,
         "order": row,
+        "fresh_rule": orders.fresh_rule(today),
         "today": today,
         "may_write": may_write(user),
     }

@@ -14,7 +14,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from cases.demo import catalogue as fjordby
 from cases.models import Activity, CaseDetail
-from cases.services import job_goals, referrals
+from cases.services import candidates, job_goals, referrals
 from cases.services.grants import decisions
 from companies.models import ContactPerson, JobOrder
 from companies.services import enquiries, merging
@@ -394,6 +394,17 @@ def test_calling_and_answering_companies(walk: Walk, town: Municipality) -> None
     walk.open("afslut jobordre", reverse("job_order_close", args=[order.pk]))
     walk.client.force_login(town.anne)
     walk.open("jobordre, set af rådgiver", reverse("job_order", args=[order.pk]))
+    walk.open("kandidater, udsøges", reverse("order_candidates", args=[order.pk]))
+    JobOrder.objects.update(mode="self")
+    walk.open("kandidater, ingen", f"{reverse('order_candidates', args=[order.pk])}?q=mette")
+    walk.open("sæt på et job", reverse("citizen_candidate", args=[town.public_id("late")]) + f"?job={order.pk}")
+    walk.press("Sæt på jobbet", "sat på et job")
+    candidates.put_forward(case=town.cases["west"], order=order, by=town.anne, today=TODAY, now=NOW)
+    walk.open("kandidater", reverse("order_candidates", args=[order.pk]))
+    row = town.cases["late"].candidates.get()
+    walk.open("resultat", reverse("citizen_candidate_result", args=[town.public_id("late"), row.pk]))
+    walk.press("Gem resultatet", "resultat, fejl")
+    walk.open("jobordrer med kandidater", reverse("job_orders"))
     walk.client.force_login(town.leader)
     walk.open("alles kontaktmål", reverse("contact_goals"))
     assert walk.faults() == ""

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Callable
 from datetime import date
-from threading import Barrier, Thread
 from uuid import UUID, uuid4
 
 import pytest
@@ -13,33 +12,11 @@ from cases.models import Case, Citizen, Conversation
 from cases.services import changing, conversations, courses, pauses
 from staff.refusals import Refused, Stale
 from tests import people
+from tests.at_once import at_once
 from tests.people import NOW, TODAY, at
 
 pytestmark = pytest.mark.django_db(transaction=True)
 AT_ONCE = 20
-
-
-def at_once(acts: list[Callable[[], object]]) -> list[object]:
-    """The answer of each act, or what it raised; all begin together, each on its own connection."""
-    barrier = Barrier(len(acts))
-    answers: list[object] = [None] * len(acts)
-
-    def run(place: int) -> None:
-        try:
-            connection.ensure_connection()
-            barrier.wait(timeout=60)
-            answers[place] = acts[place]()
-        except Exception as error:
-            answers[place] = error
-        finally:
-            connection.close()
-
-    threads = [Thread(target=run, args=(place,)) for place in range(len(acts))]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return answers
 
 
 def booking(case: Case, key: UUID | None = None) -> Callable[[], Conversation]:

@@ -120,11 +120,14 @@ def test_searched_and_filtered(client: Client, karim: User, firm: Company) -> No
         assert names(client, query) == expected, query
 
 
+@pytest.mark.proves("REBGEN-56")
 def test_older_than_a_week_must_be_updated_and_one_click_does_it(client: Client, karim: User, firm: Company) -> None:
     row = told(firm, karim)
     for days, stale in ((7, False), (8, True)):
         JobOrder.objects.update(updated_on=TODAY - timedelta(days=days))
-        assert ("Skal opdateres</span>" in client.get(URL).content.decode()) is stale
+        shown = client.get(URL).content.decode()
+        assert ("Skal opdateres</span>" in shown) is stale
+        assert "Antallet af dage er ikke bekræftet" in shown
         assert names(client, "?vis=opdater") == (["Lagermedarbejder"] if stale else [])
     client.post(reverse("job_order_confirm", args=[row.pk]))
     assert names(client, "?vis=opdater") == []
@@ -148,7 +151,7 @@ def test_who_may_put_a_candidate_on_it(karim: User, firm: Company) -> None:
     assert orders.refusal_of_candidate(own, by=anne, now=NOW + timedelta(hours=1)) == ""
     assert "Fristen var" in orders.refusal_of_candidate(own, by=anne, now=NOW + timedelta(hours=1, seconds=1))
     for user in (anne, leader):
-        assert "udsøges af jobkonsulenten" in orders.refusal_of_candidate(searched, by=user, now=NOW)
+        assert "udsøges af jobkonsulent (REBGEN-55" in orders.refusal_of_candidate(searched, by=user, now=NOW)
     assert orders.refusal_of_candidate(searched, by=karim, now=NOW) == ""
     closed = orders.close(order=own, ending="withdrawn", by=karim, now=NOW)
     assert "trukket tilbage" in orders.refusal_of_candidate(closed, by=karim, now=NOW)

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from cases.demo import catalogue, fjordby, grants
+from cases.demo.jobs import Jobs
 from cases.importing.companies import import_companies
 from cases.importing.faults import ImportRefused
 from cases.importing.run import import_directory
@@ -53,6 +54,7 @@ class Command(BaseCommand):
                     import_directory(folder, as_of=day, now=timezone.now(), progress=self.stdout.write)
                 import_companies(firms, as_of=as_of, now=timezone.now())
                 grants.load(as_of=as_of, now=timezone.now())
+                Jobs(as_of=as_of, seed=options["seed"]).load()
                 set_passwords()
         except ImportRefused as refused:
             for fault in refused.faults[:20]:
