@@ -271,15 +271,9 @@ class _Teller:
     def _candidate(self, entry: Entry) -> Event | None:
         if entry.on is None:
             return None
-        result = CandidateResult(entry.code).label.lower() if entry.code in set(CandidateResult) else ""
-        when = f"{result} {wording.day_month(entry.until, self.today)}" if result and entry.until else ""
-        return Event(
-            on=entry.on,
-            type="tilbud",
-            kind="done" if result else "",
-            title=f"Kandidat til {entry.text}",
-            when=_joined(wording.short_date(entry.on, self.today), entry.recorded_by, when),
-        )
+        result = CandidateResult(entry.code).label.lower() if entry.code else ""
+        when = _joined(wording.short_date(entry.on, self.today), entry.recorded_by, result)
+        return Event(on=entry.on, type="tilbud", kind="done", title=f"Kandidat til {entry.text}", when=when)
 
     def _next(self, entry: Entry) -> Event | None:
         if entry.on is None or entry.until is None:

@@ -16,6 +16,7 @@ from cases.views import (
     grants,
     job_goals,
     open_reason,
+    places,
     reveal,
     search,
 )
@@ -56,6 +57,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("borgere/<str:public_id>/bevilling/<int:pk>/svar/", grants.answer, name="grant_answer"),
     path("borgere/<str:public_id>/kandidat/ny/", candidates.put_forward, name="citizen_candidate"),
     path("borgere/<str:public_id>/kandidat/<int:pk>/", candidates.result, name="citizen_candidate_result"),
+    path("virksomheder/<int:pk>/pladser/", places.places, name="company_places"),
+    path("virksomheder/<int:pk>/borgere/", places.citizens, name="company_citizens"),
     path("jobordrer/<int:pk>/kandidater/", candidates.of_order, name="order_candidates"),
     path("borgere/<str:public_id>/naeste-samtale/", facts.next_conversation, name="citizen_next_conversation"),
     path("borgere/<str:public_id>/oplysninger/<slug:key>/", facts.detail, name="citizen_detail"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from companies.views import call_list, company, contacts, enquiries, goals, listing, orders, record
+from companies.views import agreements, call_list, company, contacts, enquiries, goals, listing, orders, record
 
 urlpatterns = [
     path("", listing.companies, name="companies"),
@@ -28,6 +28,10 @@ urlpatterns = [
     path("<int:pk>/historik/", company.company_history, name="company_history"),
     path("<int:pk>/kontakter/", contacts.of_company, name="company_contacts"),
     path("<int:pk>/log/", contacts.log, name="company_log"),
+    path("<int:pk>/aftale/", agreements.agree, name="place_agreement_new"),
+    path("<int:pk>/aftale/<int:agreement>/forny/", agreements.renew, name="place_agreement_renew"),
+    path("<int:pk>/aftale/<int:agreement>/slut/", agreements.end, name="place_agreement_end"),
+    path("<int:pk>/aftale/<int:agreement>/annuller/", agreements.void, name="place_agreement_void"),
     path("<int:pk>/jobordre/", orders.tell, name="job_order_new"),
     path("<int:pk>/ret/", record.edit, name="company_edit"),
     path("<int:pk>/kontaktperson/", record.add_person, name="company_person"),

@@ -32,6 +32,8 @@ JOBCENTER_NAME = env.str("JOBCENTER_NAME", default="Jobcenter Fjordby")
 RULE_PROFILE = env.str("RULE_PROFILE", default="fjordby")
 POLICY_IN_FORCE = "cases.services.policies.in_force.current_policy"
 CANDIDATE_NUMBERS = "cases.services.candidates.numbers"
+COMPANY_PANEL = "cases.company_panel.panel"
+STAYS_AT_COMPANY = "cases.services.places.stays_at"
 CPR_LOOKUP_KEY = env.str("CPR_LOOKUP_KEY", default=SECRET_KEY)
 
 # --- applications --------------------------------------------------------------------------------

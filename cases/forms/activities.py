@@ -4,6 +4,7 @@ from django import forms
 
 from cases.forms.company_search import CompanySearchField
 from cases.forms.facts import REASON_LENGTH, FactForm
+from cases.models.places import PlaceReason
 from rules.labels import ACTIVITY_FAMILIES, ACTIVITY_STATUSES, ACTIVITY_TYPES, PLACES
 from rules.vocabulary import ActivityStatus, ActivityType
 from staff.dates_field import DanishDateField
@@ -39,6 +40,13 @@ class ActivityForm(FactForm):
         ],
         help_text="Praktik",
     )
+    place_reason = forms.ChoiceField(
+        label="Grund til fast plads",
+        required=False,
+        choices=[("", "Ikke relevant"), *((one.value, one.label.capitalize()) for one in PlaceReason)],
+        help_text="Fast plads og virksomhedscenter",
+    )
+    place_note = forms.CharField(label="Anden grund", required=False, max_length=120)
     agreed_on = DanishDateField(
         label="Aftalt med virksomheden",
         required=False,

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from cases.models.fact import Fact, in_order
+from cases.models.places import GUARD, PlaceReason
 from companies.models import Company
 from offers.models import Offer
 from staff.models.history import tracked
@@ -152,9 +153,12 @@ class Activity(Fact):
     grant = models.ForeignKey(
         "cases.Grant", on_delete=models.PROTECT, null=True, blank=True, related_name="activities", editable=False
     )
+    place_reason = models.CharField("grund til fast plads", max_length=20, choices=PlaceReason.choices, blank=True)
+    place_note = models.CharField("grunden med ord", max_length=120, blank=True)
 
     class Meta(Fact.Meta):
         verbose_name_plural = "activities"
+        triggers = (GUARD,)
         constraints = (
             *Fact.Meta.constraints,
             in_order("activity_dates"),

@@ -1,13 +1,16 @@
 """Granted offers: record, start, end. Catalogue, colours and approvals are decided elsewhere."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
 from cases.models import Activity, Case
-from cases.services import checking, correcting
+from cases.models.places import PlaceReason
+from cases.services import checking, correcting, places
 from cases.services.changing import change_once
 from cases.services.changing import void as void_fact
+from cases.services.places import Wanted
 from companies.models import Company
 from offers.models import Offer
 from rules.vocabulary import ActivityStatus, ActivityType, Place, Sector
@@ -35,24 +38,26 @@ def record(
     granted_on: date | None = None,
     agreed_on: date | None = None,
     hours_per_week: Decimal | None = None,
+    place_reason: str = "",
+    place_note: str = "",
     form_key: UUID | None = None,
     version: int | None = None,
 ) -> Activity:
     """Record an activity (rules.vocabulary.ActivityType, ActivityStatus). A planned one may lie ahead."""
     checking.code(type, ActivityType, field="type", name="Art")
-    checking.code(place, Place, field="place", name="Plads", required=False)
-    checking.code(sector, Sector, field="sector", name="Sektor", required=False)
+    _codes(place=place, sector=sector, place_reason=place_reason)
+    said = checking.text(place_note, field="place_note", name="Grunden", length=checking.NAME_LENGTH)
 
     def write(locked: Case) -> Activity:
         checking.is_open(locked)
         _check(locked, status, from_on, to_on, today)
-        for day, field, name in ((granted_on, "granted_on", "Bevilget"), (agreed_on, "agreed_on", "Aftalt")):
-            if day is not None:
-                checking.past_day(day, field=field, name=name, case=locked, today=today)
+        _past(locked, today, granted_on=granted_on, agreed_on=agreed_on)
+        wanted = Wanted(type=type, place=place, company=company, from_on=from_on, to_on=to_on)
+        places.check(replace(wanted, reason=place_reason, note=said), case=locked, today=today)
         return Activity.objects.create(
             case=locked, type=type, status=status, from_on=from_on, to_on=to_on, offer=offer, company=company,
             place=place, sector=sector, granted_on=granted_on, agreed_on=agreed_on, hours_per_week=hours_per_week,
-            recorded_at=now, recorded_by=by, form_key=form_key,
+            place_reason=place_reason, place_note=said, recorded_at=now, recorded_by=by, form_key=form_key,
         )  # fmt: skip
 
     return change_once(case=case, model=Activity, form_key=form_key, version=version, now=now, write=write)
@@ -82,6 +87,8 @@ def change(
         }
         _check(locked, str(values["status"]), from_on or old.from_on, to_on or old.to_on, today)
         _within_grant(old, from_on or old.from_on, to_on or old.to_on)
+        if values["status"] != ActivityStatus.CANCELLED:
+            places.check(_as_wanted(old, from_on or old.from_on, to_on or old.to_on), case=locked, today=today)
         return correcting.replaced(old, reason=reason, by=by, now=now, form_key=form_key, **values)
 
     return change_once(case=activity.case, model=Activity, form_key=form_key, version=version, now=now, write=write)
@@ -103,6 +110,26 @@ def _within_grant(row: Activity, from_on: date, to_on: date | None) -> None:
     if from_on < row.grant.from_on or to_on is None or to_on > row.grant.to_on:
         granted = period(row.grant.from_on, row.grant.to_on)
         raise Refused(f"Bevillingen gælder {granted}. Andre dage skal bevilges.", field="to_on")
+
+
+def _codes(*, place: str, sector: str, place_reason: str) -> None:
+    checking.code(place, Place, field="place", name="Plads", required=False)
+    checking.code(sector, Sector, field="sector", name="Sektor", required=False)
+    checking.code(place_reason, PlaceReason, field="place_reason", name="Grund til fast plads", required=False)
+
+
+def _past(case: Case, today: date, *, granted_on: date | None, agreed_on: date | None) -> None:
+    for day, field, name in ((granted_on, "granted_on", "Bevilget"), (agreed_on, "agreed_on", "Aftalt")):
+        if day is not None:
+            checking.past_day(day, field=field, name=name, case=case, today=today)
+
+
+def _as_wanted(row: Activity, from_on: date, to_on: date | None) -> Wanted:
+    """The same placement on other days."""
+    return Wanted(
+        type=row.type, place=row.place, company=row.company, from_on=from_on, to_on=to_on, reason=row.place_reason,
+        note=row.place_note, besides=row,
+    )  # fmt: skip
 
 
 def _check(case: Case, status: str, from_on: date, to_on: date | None, today: date) -> None:

@@ -13,11 +13,13 @@ from uuid import UUID
 
 from cases.models import Case
 from cases.models.fact import Fact
+from cases.models.places import PLACE_TAKEN
 from cases.services import correcting, deadlines
 from cases.services.changes import changed_since
 from staff.models import User
 from staff.refusals import Guarded, Stale
 
+NO_PLACE = "Pladsen er lige blevet taget. Vælg en anden dag eller en anden plads."
 Row = TypeVar("Row", bound=Fact)
 Answer = TypeVar("Answer")
 
@@ -43,7 +45,7 @@ def change(
     act is not stale. Raises Refused in Danish where the database refuses a row, Stale where `version` is not the
     case's.
     """
-    with Guarded("cases", "sagen"):
+    with Guarded("cases", "sagen", {PLACE_TAKEN: NO_PLACE}):
         locked = lock(case)
         earlier = done(locked) if done else None
         if earlier is None:

@@ -1,5 +1,6 @@
 """Forms of the contact log, the call list and the goals."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -34,11 +35,15 @@ class ContactForm(ActForm):
     with_whom = forms.CharField(label="Andet navn", max_length=120, required=False)
     outcome = forms.ChoiceField(label="Udfald", choices=Outcome.choices, required=False)
 
-    def __init__(self, data: Any = None, *, company: Company, today: date) -> None:
-        people = company.people.filter(to_on__isnull=True)
+    def __init__(
+        self, data: Any = None, *, company: Company, today: date, people: Sequence[ContactPerson] | None = None
+    ) -> None:
+        """`people` are those of the company where the page has read them already."""
         super().__init__(data, company=company, today=today, initial={"on_date": today})
         chosen: Any = self.fields["person"]
-        chosen.queryset = people
+        chosen.queryset = company.people.filter(to_on__isnull=True)
+        if people is not None:
+            chosen.choices = [("", chosen.empty_label), *((one.pk, str(one)) for one in people)]
 
     def said(self) -> Said:
         typed = self.cleaned_data

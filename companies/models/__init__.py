@@ -1,3 +1,4 @@
+from companies.models.agreements import PlaceAgreement, PlaceKind
 from companies.models.company import (
     Branch,
     Company,
@@ -37,6 +38,8 @@ __all__ = [
     "Mode",
     "Outcome",
     "Ownership",
+    "PlaceAgreement",
+    "PlaceKind",
     "PostalCode",
     "ProductionUnit",
     "Result",

@@ -22,6 +22,10 @@ class Channel(models.TextChoices):
     MASS_MAIL = ContactKind.MASS_MAIL.value, "Nyhedsbrev"
 
 
+OUTGOING = (Channel.PHONE, Channel.VISIT, Channel.PERSONAL_MAIL)
+"""Contacts that we make; a company that is not to be contacted may still write to us."""
+
+
 class Outcome(models.TextChoices):
     NONE = "", "Intet særligt"
     AGREEMENT = "agreement", "Aftale om plads"
@@ -34,6 +38,10 @@ class ContactQuerySet(models.QuerySet[Any]):
     def valid(self) -> Self:
         """Contacts that hold: not voided."""
         return self.filter(voided_at__isnull=True)
+
+    def outgoing(self) -> Self:
+        """Valid contacts that we have made."""
+        return self.valid().filter(kind__in=OUTGOING)
 
 
 @tracked()

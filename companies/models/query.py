@@ -36,6 +36,12 @@ class CompanyQuerySet(models.QuerySet[Any]):
     def in_branch(self, branch: int, today: date) -> Self:
         return self.filter(Exists(_rows("CompanyBranch", today).filter(branch=branch)))
 
+    def for_page(self, today: date) -> Self:
+        """As `with_standing`, with `last_contact`: the day we last reached out."""
+        contacts: Any = _any("Contact")
+        rows = contacts.outgoing().filter(on_date__lte=today).order_by("-on_date")
+        return self.with_standing(today).annotate(last_contact=Subquery(rows.values("on_date")[:1]))
+
     def with_standing(self, today: date) -> Self:
         """Each with `branch_name`, `owner_first`, `owner_last`, `is_banned` as they are on `today`."""
         branch, owner = _rows("CompanyBranch", today), _rows("Ownership", today)

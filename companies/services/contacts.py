@@ -1,24 +1,23 @@
 """Contacts with companies: logged once, voided with a reason, never changed."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from companies.models import CallAssignment, Channel, Company, Contact, ContactPerson
+from companies.models import CallAssignment, Company, Contact, ContactPerson
+from companies.models.contacts import OUTGOING
 from companies.policy import rule_about
 from companies.services.changing import change, change_once
 from rules.answers.call_list import Contact as Counted
 from rules.answers.cooling_off import CoolingOffQuestion, cooling_off
 from rules.answers.terms import ContactKind, CoolingOff
-from rules.dates import add
 from rules.rule import Rule
 from staff.models import User
 from staff.refusals import Refused
 from staff.wording import days
 
 UNDONE = "Fortrudt"
-OUTGOING = (Channel.PHONE, Channel.VISIT, Channel.PERSONAL_MAIL)
-"""Contacts that we make; a company that is not to be contacted may still write to us."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,14 +101,15 @@ class Recently:
         return f"{self.contacts} kontakt{'' if self.contacts == 1 else 'er'} på {days(self.days)}"
 
 
-def recently(company: Company, *, today: date) -> Recently | None:
-    """How often the company was contacted lately (RUD21-15); None where the rule finds nothing, or there is none."""
+def recently(rows: Iterable[Contact], *, today: date) -> Recently | None:
+    """How often a company was contacted lately (RUD21-15), of its newest valid contacts.
+
+    None where the rule finds nothing, or there is no such rule.
+    """
     found = rule_about(CoolingOff, today)
     if found is None:
         return None
     rule, terms = found
-    since = add(today, terms.within, -1)
-    rows = company.contacts.valid().filter(on_date__gt=since, on_date__lte=today).values_list("on_date", "kind")
-    asked = tuple(Counted(on=on, kind=ContactKind(kind)) for on, kind in rows)
+    asked = tuple(Counted(on=row.on_date, kind=ContactKind(row.kind)) for row in rows if row.on_date <= today)
     lately = cooling_off(CoolingOffQuestion(at=today, contacts=asked), terms)
     return Recently(lately.contacts, lately.days, rule) if lately.contacts else None

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Count, Q
 
 from companies.models import Channel, Contact, ContactGoal
-from companies.services.contacts import OUTGOING
+from companies.models.contacts import OUTGOING
 from staff.models import User
 
 

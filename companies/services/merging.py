@@ -20,6 +20,7 @@ MOVING = (
     "CallAssignment",
     "Enquiry",
     "JobOrder",
+    "PlaceAgreement",
 )
 """Rows that follow the company that is kept. Branch and responsible do not: the kept company has its own."""
 

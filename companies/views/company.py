@@ -3,13 +3,13 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Max
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
 from companies.access import READERS, may_lift_ban, may_write, signed_in
+from companies.citizens import company_panel
 from companies.forms.contacts import ContactForm
 from companies.models import Company
 from companies.models.numbers import p_number_fits
@@ -17,11 +17,19 @@ from companies.record import changes
 from companies.services import contacts
 from companies.services.register import possible_doubles
 from companies.views.orders import lines
+from staff.access import log
+from staff.models import Act
 from staff.permissions import needs_role
 from staff.wording import day_month
 
-LATEST = 5
-TABS = (("Overblik", "company"), ("Kontakter", "company_contacts"), ("Historik", "company_history"))
+LATEST, LOOKED_BACK = 5, 40
+TABS = (
+    ("Overblik", "company"),
+    ("Pladser", "company_places"),
+    ("Borgere", "company_citizens"),
+    ("Kontakter", "company_contacts"),
+    ("Historik", "company_history"),
+)
 
 
 @needs_role(*READERS)
@@ -33,20 +41,23 @@ def company(request: HttpRequest, pk: int) -> HttpResponse:
 def overview(request: HttpRequest, pk: int, form: ContactForm | None, *, status: int = 200) -> HttpResponse:
     """The page; `form` is the contact that was refused, or nothing."""
     today, now = timezone.localdate(), timezone.now()
-    shown = get_object_or_404(Company.objects.with_standing(today), pk=pk)
+    shown = get_object_or_404(Company.objects.for_page(today), pk=pk)
     if shown.merged_into_id:
         return redirect("company", shown.merged_into_id)
+    user, people = signed_in(request), list(shown.people.filter(to_on__isnull=True))
+    panel = company_panel(shown, user=user, today=today)
+    log(user=user, screen="Virksomhed", act=Act.LIST, citizens=panel.named)
+    said = list(shown.contacts.valid().select_related("by", "person")[:LOOKED_BACK])
     units = list(shown.units.filter(to_on__isnull=True).select_related("postal"))
     context = page_of(request, shown, "company") | {
-        "people": shown.people.filter(to_on__isnull=True),
+        "people": people,
+        "panel": panel,
         "units": [(unit, p_number_fits(unit.p_number)) for unit in units],
-        "doubles": possible_doubles(shown),
-        "form": form or ContactForm(company=shown, today=today),
-        "recent": contacts.recently(shown, today=today),
-        "orders": lines(
-            shown.orders.open(now).order_by("deadline", "-id"), by=signed_in(request), today=today, now=now
-        ),
-        "latest": shown.contacts.valid().select_related("by", "person")[:LATEST],
+        "doubles": possible_doubles(shown) if may_write(user) else [],
+        "form": form or ContactForm(company=shown, today=today, people=people),
+        "recent": contacts.recently(said, today=today),
+        "orders": lines(shown.orders.open(now).order_by("deadline", "-id"), by=user, today=today, now=now),
+        "latest": said[:LATEST],
     }
     return render(request, "companies/overview.html", context, status=status)
 
@@ -54,7 +65,7 @@ def overview(request: HttpRequest, pk: int, form: ContactForm | None, *, status:
 @needs_role(*READERS)
 def company_history(request: HttpRequest, pk: int) -> HttpResponse:
     """Names, branches, responsible, bans and merges with their days."""
-    shown = get_object_or_404(Company.objects.with_standing(timezone.localdate()), pk=pk)
+    shown = get_object_or_404(Company.objects.for_page(timezone.localdate()), pk=pk)
     if shown.merged_into_id:
         return redirect("company_history", shown.merged_into_id)
     context = page_of(request, shown, "company_history") | {"entries": changes(shown)}
@@ -72,7 +83,7 @@ def page_of(request: HttpRequest, shown: Any, tab: str) -> dict[str, Any]:
         "company": shown,
         "today": today,
         "crumbs": [*trail, (shown.name, "")],
-        "ban": shown.bans.filter(to_on__isnull=True).select_related("recorded_by").first(),
+        "ban": shown.is_banned and shown.bans.filter(to_on__isnull=True).select_related("recorded_by").first(),
         "facts": _facts(shown, today),
         "may_write": may_write(user),
         "may_lift": may_lift_ban(user),
@@ -85,7 +96,6 @@ def page_of(request: HttpRequest, shown: Any, tab: str) -> dict[str, Any]:
 def _facts(shown: Any, today: date) -> list[tuple[str, str]]:
     owner = f"{shown.owner_first or ''} {shown.owner_last or ''}".strip()
     area = shown.postal.area if shown.postal else None
-    last = shown.contacts.valid().filter(kind__in=contacts.OUTGOING).aggregate(last=Max("on_date"))["last"]
     found = [
         ("CVR", spaced(shown.cvr)),
         ("Branche", shown.branch_name),
@@ -94,7 +104,7 @@ def _facts(shown: Any, today: date) -> list[tuple[str, str]]:
         ("Telefon", shown.phone),
         ("E-mail", shown.email),
         ("Ansvarlig", owner or "Ingen"),
-        ("Sidste kontakt", day_month(last, today) if last else "Aldrig"),
+        ("Sidste kontakt", day_month(shown.last_contact, today) if shown.last_contact else "Aldrig"),
     ]
     return [(label, words) for label, words in found if words]
 

@@ -76,7 +76,7 @@ def void(request: HttpRequest, pk: int) -> HttpResponse:
 @needs_role(*READERS)
 def of_company(request: HttpRequest, pk: int) -> HttpResponse:
     """Every contact with one company, the voided ones struck out."""
-    shown = get_object_or_404(Company.objects.with_standing(timezone.localdate()), pk=pk)
+    shown = get_object_or_404(Company.objects.for_page(timezone.localdate()), pk=pk)
     if shown.merged_into_id:
         return redirect("company_contacts", shown.merged_into_id)
     rows = Contact.objects.filter(company=shown).select_related("by", "person", "voided_by")

@@ -405,6 +405,29 @@ def test_calling_and_answering_companies(walk: Walk, town: Municipality) -> None
     walk.open("resultat", reverse("citizen_candidate_result", args=[town.public_id("late"), row.pk]))
     walk.press("Gem resultatet", "resultat, fejl")
     walk.open("jobordrer med kandidater", reverse("job_orders"))
+    for number, case in enumerate((town.cases["late"], town.cases["west"])):
+        Activity.objects.create(
+            case=case,
+            company=firm,
+            type="virksomhedspraktik",
+            status="running",
+            place="fixed",
+            place_reason="social",
+            from_on=TODAY - timedelta(days=9),
+            to_on=TODAY + timedelta(days=5 + 60 * number),
+            hours_per_week=20,
+        )
+    walk.open("pladser, ingen aftale", reverse("company_places", args=[firm.pk]))
+    agreed = firm.agreements.create(
+        kind="fixed", places=4, from_on=TODAY - timedelta(days=90), to_on=TODAY + timedelta(days=30), purpose="Fremmøde"
+    )
+    walk.open("virksomhed med pladser, set af rådgiver", reverse("company", args=[firm.pk]))
+    walk.client.force_login(town.consultant)
+    for name in ("company_places", "company_citizens", "place_agreement_new"):
+        walk.open(name, reverse(name, args=[firm.pk]))
+    walk.press("Gem aftalen", "aftale om pladser, fejl")
+    for act in ("renew", "end", "void"):
+        walk.open(f"aftale: {act}", reverse(f"place_agreement_{act}", args=[firm.pk, agreed.pk]))
     walk.client.force_login(town.leader)
     walk.open("alles kontaktmål", reverse("contact_goals"))
     assert walk.faults() == ""
