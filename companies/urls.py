@@ -17,6 +17,7 @@ urlpatterns = [
     path("vagt/<int:pk>/tag/", enquiries.take, name="enquiry_take"),
     path("vagt/<int:pk>/talt-nu/", enquiries.contacted_now, name="enquiry_contacted_now"),
     path("vagt/<int:pk>/talt/", enquiries.contacted, name="enquiry_contacted"),
+    path("vagt/<int:pk>/fortryd/", enquiries.undo, name="enquiry_undo"),
     path("vagt/<int:pk>/afslut/", enquiries.close, name="enquiry_close"),
     path("vagt/<int:pk>/annuller/", enquiries.void, name="enquiry_void"),
     path("kontaktmaal/", goals.contact_goals, name="contact_goals"),

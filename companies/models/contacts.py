@@ -46,7 +46,10 @@ class ContactQuerySet(models.QuerySet[Any]):
 
 @tracked()
 class Contact(models.Model):
-    """One contact with a company. Never overwritten: a wrong one is voided with a reason."""
+    """One contact with a company. Never overwritten: a wrong one is voided with a reason.
+
+    `enquiry` is the enquiry that wrote it, or that it answers.
+    """
 
     company = models.ForeignKey(Company, on_delete=models.PROTECT, related_name="contacts")
     on_date = models.DateField("dato")
@@ -67,6 +70,9 @@ class Contact(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     void_reason = models.CharField("begrundelse", max_length=300, blank=True)
+    enquiry = models.ForeignKey(
+        "companies.Enquiry", on_delete=models.PROTECT, null=True, blank=True, related_name="contacts", editable=False
+    )
     form_key = models.UUIDField(null=True, blank=True, unique=True, editable=False)
     source_key = models.CharField("nøgle i kilden", max_length=60, blank=True)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from companies.models import CallAssignment, Company, Contact, ContactPerson
+from companies.models import CallAssignment, Company, Contact, ContactPerson, Enquiry
 from companies.models.contacts import OUTGOING
 from companies.policy import rule_about
 from companies.services.changing import change, change_once
@@ -30,6 +30,7 @@ class Said:
     outcome: str = ""
     person: ContactPerson | None = None
     with_whom: str = ""
+    enquiry: Enquiry | None = None
 
 
 def log(*, company: Company, said: Said, by: User, today: date, now: datetime, form_key: UUID | None = None) -> Contact:
@@ -51,6 +52,7 @@ def put(*, company: Company, said: Said, by: User, now: datetime, form_key: UUID
     made = Contact.objects.create(
         company=company, by=by, recorded_by=by, recorded_at=now, form_key=form_key, on_date=said.on_date,
         kind=said.kind, note=said.note, outcome=said.outcome, person=said.person, with_whom=said.with_whom,
+        enquiry=said.enquiry,
     )  # fmt: skip
     if said.kind in OUTGOING:
         CallAssignment.objects.filter(company=company, ended_at__isnull=True).update(ended_at=now)

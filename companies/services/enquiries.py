@@ -1,13 +1,16 @@
 """Enquiries of companies: received, taken, answered within the hours of the rule, closed with an outcome."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from companies.models import Channel, Company, Duty, Enquiry
+from companies.models.contacts import OUTGOING
 from companies.services.changing import guarded, sent_already
-from companies.services.contacts import Said, put
+from companies.services.contacts import UNDONE, Said, put
+from companies.services.contacts import void as void_contact
 from rules.answers import enquiry as answers
 from rules.answers.enquiry import EnquiryQuestion, Reckoned
 from rules.answers.terms import ElapsedHours
@@ -16,6 +19,8 @@ from rules.vocabulary import Status
 from staff.models import User
 from staff.refusals import Refused
 from staff.wording import COPENHAGEN
+
+VOIDED = "Henvendelsen er annulleret"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +89,7 @@ def receive(
             day = _local(received_at).date()
             put(
                 company=company,
-                said=Said(on_date=day, kind=Channel.INCOMING, note=text, with_whom=caller),
+                said=Said(on_date=day, kind=Channel.INCOMING, note=text, with_whom=caller, enquiry=made),
                 by=by,
                 now=now,
             )
@@ -118,10 +123,33 @@ def contacted(*, row: Enquiry, at: datetime, note: str, by: User, now: datetime)
         locked.taken_by = locked.taken_by or by
         if locked.company is not None:
             said = note or "Svar på henvendelse"
-            answer = Said(on_date=_local(at).date(), kind=Channel.PHONE, note=said, with_whom=locked.caller)
+            day = _local(at).date()
+            answer = Said(on_date=day, kind=Channel.PHONE, note=said, with_whom=locked.caller, enquiry=locked)
             put(company=locked.company, said=answer, by=by, now=now)
 
     return _change(row, write)
+
+
+def take_back(*, row: Enquiry, by: User, now: datetime) -> Enquiry:
+    """We had not talked after all: the clock runs again, and the contact leaves the log. Only for who said so."""
+
+    def write(locked: Enquiry) -> None:
+        if locked.contacted_at is None:
+            return
+        if locked.closed_at is not None:
+            raise Refused("Henvendelsen er afsluttet. Kontakten kan ikke fortrydes.")
+        if locked.contacted_by_id != by.pk:
+            raise Refused(f"Kun {locked.contacted_by} kan fortryde sin kontakt.")
+        _void_log(locked, kinds=OUTGOING, reason=UNDONE, by=by, now=now)
+        locked.contacted_at = locked.contacted_by = None
+
+    return _change(row, write)
+
+
+def _void_log(row: Enquiry, *, kinds: Iterable[str], reason: str, by: User, now: datetime) -> None:
+    """What the enquiry wrote in the log of its company holds no longer."""
+    for contact in row.contacts.valid().filter(kind__in=list(kinds)).select_related("company"):
+        void_contact(contact=contact, reason=reason, by=by, now=now)
 
 
 def close(*, row: Enquiry, outcome: str, note: str, by: User, now: datetime) -> Enquiry:
@@ -140,10 +168,11 @@ def close(*, row: Enquiry, outcome: str, note: str, by: User, now: datetime) -> 
 
 
 def void(*, row: Enquiry, reason: str, by: User, now: datetime) -> Enquiry:
-    """Taken out of the list with a reason; it stays on record."""
+    """Taken out of the list with a reason, and its lines out of the log of the company; all of it stays on record."""
 
     def write(locked: Enquiry) -> None:
         if locked.voided_at is None:
+            _void_log(locked, kinds=Channel.values, reason=f"{VOIDED}: {reason}"[:300], by=by, now=now)
             locked.voided_at, locked.voided_by, locked.void_reason = now, by, reason
 
     return _change(row, write)

@@ -153,16 +153,25 @@ def contacted_now(request: HttpRequest, pk: int) -> HttpResponse:
     """One click: we have just talked."""
     row, now = get_object_or_404(Enquiry, pk=pk), timezone.now()
     act = partial(enquiries.contacted, row=row, at=now, note="", by=signed_in(request), now=now)
-    return _done(request, row, "Kontakten er registreret.", act)
+    return _done(request, row, "Kontakten er registreret.", act, undo=reverse("enquiry_undo", args=[pk]))
 
 
-def _done(request: HttpRequest, row: Enquiry, said: str, act: Callable[[], object]) -> HttpResponse:
+@needs_role(*WRITERS)
+@require_POST
+def undo(request: HttpRequest, pk: int) -> HttpResponse:
+    """From the receipt: we had not talked after all."""
+    row = get_object_or_404(Enquiry, pk=pk)
+    act = partial(enquiries.take_back, row=row, by=signed_in(request), now=timezone.now())
+    return _done(request, row, "Kontakten er fortrudt. Fristen løber igen.", act)
+
+
+def _done(request: HttpRequest, row: Enquiry, said: str, act: Callable[[], object], *, undo: str = "") -> HttpResponse:
     try:
         act()
     except Refused as refused:
         messages.error(request, refused.message)
     else:
-        messages.success(request, said)
+        messages.success(request, said, extra_tags=undo)
     return redirect("enquiry", row.pk)
 
 
@@ -172,10 +181,10 @@ def contacted(request: HttpRequest, pk: int) -> HttpResponse:
     """We have talked earlier today or before."""
     row, now = get_object_or_404(Enquiry, pk=pk), timezone.now()
 
-    def act(form: ContactedForm, actor: Actor) -> str:
+    def act(form: ContactedForm, actor: Actor) -> tuple[str, str]:
         at, note = form.moment() or now, form.cleaned_data["note"]
         enquiries.contacted(row=row, at=at, note=note, by=actor.by, now=actor.now)
-        return reverse("enquiry", args=[pk])
+        return reverse("enquiry_undo", args=[pk]), reverse("enquiry", args=[pk])
 
     form = partial(ContactedForm, now=now)
     page = ActPage(title="Talt med virksomheden", button="Gem", done="Kontakten er registreret.", form=form, act=act)

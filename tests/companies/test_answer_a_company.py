@@ -15,14 +15,14 @@ from django.urls import reverse
 
 from companies.models import Channel, Company, Contact, Duty, Enquiry
 from companies.policy import current_policy
-from companies.services import bans, enquiries
+from companies.services import bans, call_lists, enquiries
 from companies.views import enquiries as views
 from rules.answers.terms import ElapsedHours
 from rules.trial import with_row
 from staff.models import Role, User
 from staff.refusals import Refused
 from tests.baseline import assert_baseline, statements
-from tests.companies.cast import a_company
+from tests.companies.cast import a_company, talked
 from tests.people import COPENHAGEN, NOW, TODAY, at, caseworker, employee, job_consultant
 
 pytestmark = pytest.mark.django_db
@@ -169,6 +169,27 @@ def test_one_click_says_we_have_talked_and_only_once(client: Client, karim: User
     assert "Karim Haddad har allerede kontaktet dem" in client.post(url, follow=True).content.decode()
 
 
+def test_talked_is_undone_by_who_said_it_and_the_clock_runs_again(client: Client, karim: User) -> None:
+    firm = a_company()
+    call_lists.assign(companies=[firm.pk], to=karim, by=karim, now=FRIDAY)
+    row = asked(karim, FRIDAY, firm)
+    answer = client.post(reverse("enquiry_contacted_now", args=[row.pk]), follow=True)
+    undo = reverse("enquiry_undo", args=[row.pk])
+    assert f'action="{undo}"' in answer.content.decode()
+    client.force_login(job_consultant("Nanna Vig"))
+    assert "Kun Karim Haddad kan fortryde" in client.post(undo, follow=True).content.decode()
+    client.force_login(karim)
+    for _ in range(2):
+        assert "Fristen løber igen" in client.post(undo, follow=True).content.decode()
+    row.refresh_from_db()
+    assert (row.contacted_at, row.contacted_by, row.taken_by) == (None, None, karim)
+    assert [one.kind for one in firm.contacts.valid()] == [Channel.INCOMING]
+    assert firm.assignments.filter(ended_at__isnull=True).exists()
+    enquiries.contacted(row=row, at=NOW, note="", by=karim, now=NOW + timedelta(minutes=1))
+    enquiries.close(row=row, outcome="other", note="", by=karim, now=NOW)
+    assert "kan ikke fortrydes" in client.post(undo, follow=True).content.decode()
+
+
 def test_talked_earlier_but_not_before_they_asked(client: Client, karim: User) -> None:
     row = asked(karim, FRIDAY)
     url = reverse("enquiry_contacted", args=[row.pk])
@@ -205,6 +226,17 @@ def test_voided_with_a_reason_and_then_nothing_more(client: Client, karim: User)
         enquiries.take(row=row, by=karim)
 
 
+def test_a_voided_enquiry_takes_its_lines_out_of_the_log(client: Client, karim: User) -> None:
+    firm = a_company()
+    row = asked(karim, FRIDAY, firm)
+    enquiries.contacted(row=row, at=NOW, note="Aftalt", by=karim, now=NOW)
+    talked(firm, TODAY, by=karim, note="Noget andet")
+    enquiries.void(row=row, reason="Var en anden virksomhed", by=karim, now=NOW)
+    assert [one.note for one in firm.contacts.valid()] == ["Noget andet"]
+    gone = firm.contacts.exclude(voided_at=None)
+    assert {one.void_reason for one in gone} == {"Henvendelsen er annulleret: Var en anden virksomhed"}
+
+
 def test_a_company_that_is_not_to_be_contacted_still_gets_its_answer(karim: User) -> None:
     firm = a_company()
     bans.forbid(company=firm, reason="Ringer selv", by=karim, today=TODAY, now=NOW, version=None)
@@ -228,7 +260,7 @@ def test_the_roster_says_who_answers(client: Client, karim: User) -> None:
 def test_a_caseworker_reads_others_do_not_have_the_page(client: Client, karim: User) -> None:
     row = asked(karim)
     pages = (URL, reverse("enquiry", args=[row.pk]))
-    acts = ("take", "contacted_now", "contacted", "close", "void")
+    acts = ("take", "contacted_now", "contacted", "undo", "close", "void")
     client.force_login(caseworker())
     assert [client.get(url).status_code for url in pages] == [200, 200]
     assert {client.post(reverse(f"enquiry_{act}", args=[row.pk])).status_code for act in acts} == {404}
