@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from companies.views import agreements, call_list, company, contacts, enquiries, goals, listing, orders, record
+from companies.views import agreements, call_list, care, company, contacts, enquiries, goals, listing, orders, record
 
 urlpatterns = [
     path("", listing.companies, name="companies"),
@@ -10,6 +10,12 @@ urlpatterns = [
     path("ringeliste/", call_list.call_list, name="call_list"),
     path("ringeliste/tildel/", call_list.assign, name="call_list_assign"),
     path("ringeliste/csv/", call_list.export, name="call_list_export"),
+    path("brancher/", care.hit_branches, name="hit_branches"),
+    path("brancher/<int:pk>/", care.hit_branch, name="hit_branch"),
+    path("code-of-care/", care.members, name="care_members"),
+    path("code-of-care/<int:pk>/slut/", care.leave, name="care_leave"),
+    path("code-of-care/<int:pk>/annuller/", care.void, name="care_void"),
+    path("<int:pk>/code-of-care/", care.join, name="care_join"),
     path("vagt/", enquiries.duty, name="duty"),
     path("vagt/ny/", enquiries.receive, name="enquiry_new"),
     path("vagt/plan/", enquiries.roster, name="roster"),

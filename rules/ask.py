@@ -16,6 +16,7 @@ from rules.answers import (
     enquiry,
     freshness,
     job_talk,
+    membership,
     mix,
     plan,
     rate,
@@ -34,6 +35,7 @@ ASKINGS: Mapping[str, Asking] = {
     "candidate": candidate.ASKING,
     "freshness": freshness.ASKING,
     "cooling_off": cooling_off.ASKING,
+    "membership": membership.ASKING,
     "mix": mix.ASKING,
 }
 

@@ -46,6 +46,7 @@ KIND_NAMES: dict[Kind | GateKind, str] = {
     Kind.CANDIDATE_ALLOWED: "kandidater på rekrutteringsanmodninger",
     Kind.KEPT_FRESH: "opdatering af åbne job",
     Kind.COOLING_OFF: "pause mellem kontakter",
+    Kind.MEMBERSHIP_GOAL: "mål for medlemmer",
     Kind.OFFER_MIX: "fordeling af tilbud",
     GateKind.FIXED_COLOUR: "fast farve",
     GateKind.CATALOGUE_COLOUR: "farve efter kataloget",

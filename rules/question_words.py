@@ -23,6 +23,7 @@ ASKED = {
     "candidate": "Kandidat på en rekrutteringsanmodning",
     "freshness": "Opdatering af et åbent job",
     "cooling_off": "Pause mellem kontakter",
+    "membership": "Medlemmer af Code of Care",
     "mix": "Fordeling af tilbud",
 }
 """What the other questions are called."""

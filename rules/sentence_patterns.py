@@ -95,6 +95,7 @@ PATTERNS: dict[Kind | GateKind, str] = {
     " rådgiver selv sætter på, og af {searched_by}, når der udsøges.",
     Kind.KEPT_FRESH: "Et åbent job, som ingen har opdateret i {within}, skal opdateres.",
     Kind.COOLING_OFF: "Det siges, når virksomheden har haft {kinds} inden for {within}.",
+    Kind.MEMBERSHIP_GOAL: "Medlemmer af Code of Care øges fra {baseline} til {goal} senest {reached_by}.",
     Kind.OFFER_MIX: "Påbegyndte tilbud fordeles på {families}. Til sammenligning: {baseline.guidance} % øvrig"
     " vejledning"
     " og opkvalificering, {baseline.business} % virksomhedsrettede tilbud og {baseline.education} % uddannelse.",

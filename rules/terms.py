@@ -57,6 +57,7 @@ class Kind(StrEnum):
     CANDIDATE_ALLOWED = "candidate_allowed"
     KEPT_FRESH = "kept_fresh"
     COOLING_OFF = "cooling_off"
+    MEMBERSHIP_GOAL = "membership_goal"
     OFFER_MIX = "offer_mix"
 
 
@@ -376,6 +377,7 @@ TERMS_OF: dict[Kind, type[Terms]] = {
     Kind.CANDIDATE_ALLOWED: answers.CandidateAllowed,
     Kind.KEPT_FRESH: answers.KeptFresh,
     Kind.COOLING_OFF: answers.CoolingOff,
+    Kind.MEMBERSHIP_GOAL: answers.MembershipGoal,
     Kind.OFFER_MIX: answers.OfferMix,
 }
 

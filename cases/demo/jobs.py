@@ -5,7 +5,7 @@ from decimal import Decimal
 from random import Random
 
 from cases.models import Candidate, CandidateResult, Case
-from companies.models import Company, Duty, JobOrder
+from companies.models import CareMembership, Company, Duty, JobOrder
 from companies.services import enquiries
 from rules.dates import is_working_day
 from staff.models import Role, User
@@ -30,6 +30,7 @@ WISHES = (
     ("place", "Har plads til en mere på værkstedet"),
 )
 WHY = ("Har arbejdet med det før", "Jobbet ligger tæt på bopælen", "Kan begynde med det samme", "Ønsker netop dette")
+CARE = ("Småjobs til unge", "Plads til en på nedsat tid", "Mentor til nye medarbejdere", "")
 CALLERS = ("A. Tangmose", "B. Ravdal", "K. Skumhøj", "L. Havtorn", "M. Ærtelund")
 AGES = (0, 1, 3, 7, 9, 16)
 """Days since somebody made sure of a job; the demo has some on both sides of what the rule asks for."""
@@ -50,6 +51,17 @@ class Jobs:
             self._roster()
             self._enquiries()
             self._candidates(self._jobs())
+            self._care()
+
+    def _care(self) -> None:
+        """One company in five is a member of Code of Care; some have left again."""
+        CareMembership.objects.bulk_create(
+            CareMembership(
+                company=firm, from_on=self.as_of - (40 + 17 * number) * DAY, note=self.random.choice(CARE),
+                to_on=self.as_of - 9 * DAY if number % 11 == 10 else None, recorded_by=self.consultants[0],
+            )
+            for number, firm in enumerate(self.firms[::5])
+        )  # fmt: skip
 
     def _roster(self) -> None:
         days = [day for day in (self.as_of + number * DAY for number in range(14)) if is_working_day(day, frozenset())]

@@ -1,4 +1,5 @@
 from companies.models.agreements import PlaceAgreement, PlaceKind
+from companies.models.care import CareMembership
 from companies.models.company import (
     Branch,
     Company,
@@ -21,6 +22,7 @@ __all__ = [
     "Area",
     "Branch",
     "CallAssignment",
+    "CareMembership",
     "Channel",
     "Company",
     "CompanyBranch",

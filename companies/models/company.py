@@ -29,6 +29,7 @@ class BranchQuerySet(models.QuerySet["Branch"]):
         return self.filter(models.Exists(CompanyBranch.objects.filter(branch=models.OuterRef("pk"))))
 
 
+@tracked()
 class Branch(models.Model):
     """A branch of industry by its code in Dansk Branchekode, with the days on which the code is in use.
 

@@ -43,13 +43,14 @@ class CompanyQuerySet(models.QuerySet[Any]):
         return self.with_standing(today).annotate(last_contact=Subquery(rows.values("on_date")[:1]))
 
     def with_standing(self, today: date) -> Self:
-        """Each with `branch_name`, `owner_first`, `owner_last`, `is_banned` as they are on `today`."""
+        """Each with `branch_name`, `owner_first`, `owner_last`, `is_banned` and `is_care_member` as of `today`."""
         branch, owner = _rows("CompanyBranch", today), _rows("Ownership", today)
         return self.select_related("postal__area").annotate(
             branch_name=Subquery(branch.values("branch__name")[:1]),
             owner_first=Subquery(owner.values("user__first_name")[:1]),
             owner_last=Subquery(owner.values("user__last_name")[:1]),
             is_banned=Exists(_bans()),
+            is_care_member=Exists(_rows("CareMembership", today).filter(voided_at__isnull=True)),
         )
 
 

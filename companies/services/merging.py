@@ -21,6 +21,7 @@ MOVING = (
     "Enquiry",
     "JobOrder",
     "PlaceAgreement",
+    "CareMembership",
 )
 """Rows that follow the company that is kept. Branch and responsible do not: the kept company has its own."""
 

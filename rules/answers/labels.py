@@ -13,6 +13,7 @@ QUESTIONS: dict[str, str] = {
     "candidate": "Kandidat på rekrutteringsanmodning",
     "freshness": "Opdatering af åbent job",
     "cooling_off": "Pause mellem kontakter",
+    "membership": "Medlemmer af Code of Care",
     "mix": "Fordeling af påbegyndte tilbud",
 }
 

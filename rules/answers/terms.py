@@ -147,6 +147,15 @@ class CoolingOff:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MembershipGoal:
+    """From `baseline` to `goal` member companies by a day."""
+
+    baseline: int
+    goal: int
+    reached_by: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Shares:
     """Percentages of the three families."""
 
@@ -176,5 +185,6 @@ AnswerTerms = (
     | CandidateAllowed
     | KeptFresh
     | CoolingOff
+    | MembershipGoal
     | OfferMix
 )

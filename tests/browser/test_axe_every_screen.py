@@ -17,7 +17,7 @@ from cases.models import Activity, CaseDetail
 from cases.services import candidates, job_goals, referrals
 from cases.services.grants import decisions
 from companies.models import ContactPerson, JobOrder
-from companies.services import enquiries, merging
+from companies.services import care, enquiries, merging
 from offers.models import Column, Offer
 from staff.models import Role, Team
 from tests.cases.granting import bente, course, sent, two_quotes, wish
@@ -426,6 +426,16 @@ def test_calling_and_answering_companies(walk: Walk, town: Municipality) -> None
     for name in ("company_places", "company_citizens", "place_agreement_new"):
         walk.open(name, reverse(name, args=[firm.pk]))
     walk.press("Gem aftalen", "aftale om pladser, fejl")
+    walk.open("code of care, ingen", reverse("care_members"))
+    walk.open("medlem af code of care", reverse("care_join", args=[firm.pk]))
+    member = care.join(
+        company=firm, from_on=TODAY, note="Småjobs", by=town.consultant, today=TODAY, now=NOW, form_key=None
+    )
+    walk.open("code of care", reverse("care_members"))
+    walk.open("ikke længere medlem", reverse("care_leave", args=[member.pk]))
+    walk.press("Gem sidste dag", "ikke længere medlem, fejl")
+    walk.open("kriseramte brancher", reverse("hit_branches"))
+    walk.open("krise", reverse("hit_branch", args=[a_branch().pk]))
     for act in ("renew", "end", "void"):
         walk.open(f"aftale: {act}", reverse(f"place_agreement_{act}", args=[firm.pk, agreed.pk]))
     walk.client.force_login(town.leader)

@@ -217,7 +217,7 @@ def test_through_the_form_with_the_reason(client: Client, anne: User, firm: Comp
     url = reverse("citizen_activity", args=[mette.citizen.public_id])
     values: dict[str, Any] = {
         "type": "virksomhedspraktik", "status": "running", "from_on": "i dag", "to_on": "13/12-2026",
-        "company": firm.pk, "place": "fixed", "place_reason": "job_goal", "form_key": str(uuid.uuid4()),
+        "company": firm.cvr, "place": "fixed", "place_reason": "job_goal", "form_key": str(uuid.uuid4()),
         "version": mette.version,
     }  # fmt: skip
     shown = BeautifulSoup(client.post(url, {**values, "step": "vis"}).content, "html.parser")
