@@ -28,7 +28,7 @@ class Line:
 def changes(company: Company) -> list[Line]:
     """What happened to the record of a company."""
     found = [*_owners(company), *_branches(company), *_names(company), *_bans(company), *_merges(company)]
-    found += [*_people(company), *_units(company)]
+    found += [*_people(company), *_units(company), *_mentors(company)]
     return sorted(found, key=lambda line: line.on, reverse=True)
 
 
@@ -72,6 +72,13 @@ def _people(company: Company) -> Iterator[Line]:
 def _units(company: Company) -> Iterator[Line]:
     for unit in company.units.all():
         yield Line(unit.from_on or FIRST, f"Arbejdssted: P-nr. {unit.p_number}", _span(unit), unit.name)
+
+
+def _mentors(company: Company) -> Iterator[Line]:
+    for row in company.mentors.seated().select_related("course"):
+        course = row.course
+        when = f"{day_month(course.starts_on)} til {day_month(course.ends_on)}"
+        yield Line(course.starts_on, f"Mentorkursus: {row.name}", when, course.title, "done")
 
 
 def _bans(company: Company) -> Iterator[Line]:

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from companies.views import agreements, call_list, care, company, contacts, enquiries, goals, listing, orders, record
+from companies.views import (
+    agreements,
+    call_list,
+    care,
+    company,
+    contacts,
+    courses,
+    enquiries,
+    goals,
+    listing,
+    orders,
+    record,
+)
 
 urlpatterns = [
     path("", listing.companies, name="companies"),
@@ -12,6 +24,11 @@ urlpatterns = [
     path("ringeliste/csv/", call_list.export, name="call_list_export"),
     path("brancher/", care.hit_branches, name="hit_branches"),
     path("brancher/<int:pk>/", care.hit_branch, name="hit_branch"),
+    path("mentorkurser/", courses.courses, name="mentor_courses"),
+    path("mentorkurser/nyt/", courses.arrange, name="mentor_course_new"),
+    path("mentorkurser/<int:pk>/", courses.course, name="mentor_course"),
+    path("mentorkurser/<int:pk>/tilmeld/", courses.join, name="mentor_join"),
+    path("mentorkurser/tilmelding/<int:pk>/afmeld/", courses.leave, name="mentor_leave"),
     path("code-of-care/", care.members, name="care_members"),
     path("code-of-care/<int:pk>/slut/", care.leave, name="care_leave"),
     path("code-of-care/<int:pk>/annuller/", care.void, name="care_void"),

@@ -5,7 +5,7 @@ from decimal import Decimal
 from random import Random
 
 from cases.models import Candidate, CandidateResult, Case
-from companies.models import CareMembership, Company, Duty, JobOrder
+from companies.models import CareMembership, Company, Duty, JobOrder, Mentor, MentorCourse
 from companies.services import enquiries
 from rules.dates import is_working_day
 from staff.models import Role, User
@@ -32,6 +32,11 @@ WISHES = (
 WHY = ("Har arbejdet med det før", "Jobbet ligger tæt på bopælen", "Kan begynde med det samme", "Ønsker netop dette")
 CARE = ("Småjobs til unge", "Plads til en på nedsat tid", "Mentor til nye medarbejdere", "")
 CALLERS = ("A. Tangmose", "B. Ravdal", "K. Skumhøj", "L. Havtorn", "M. Ærtelund")
+COURSES = (
+    ("Mentor for en ny kollega", -40, 8, 7),
+    ("Mentor for en ny kollega", 20, 6, 8),
+    ("Den gode start", 48, 12, 3),
+)
 AGES = (0, 1, 3, 7, 9, 16)
 """Days since somebody made sure of a job; the demo has some on both sides of what the rule asks for."""
 
@@ -52,6 +57,7 @@ class Jobs:
             self._enquiries()
             self._candidates(self._jobs())
             self._care()
+            self._courses()
 
     def _care(self) -> None:
         """One company in five is a member of Code of Care; some have left again."""
@@ -62,6 +68,23 @@ class Jobs:
             )
             for number, firm in enumerate(self.firms[::5])
         )  # fmt: skip
+
+    def _courses(self) -> None:
+        """One course that has been held, one that is full with two who wait, one with free seats."""
+        for title, days, seats, mentors in COURSES:
+            starts = self.as_of + days * DAY
+            course = MentorCourse.objects.create(
+                title=title, where="Jobcentret", starts_on=starts, ends_on=starts + DAY, seats=seats,
+                recorded_at=self._moment(60, 9, 0), recorded_by=self.consultants[0],
+            )  # fmt: skip
+            Mentor.objects.bulk_create(
+                Mentor(
+                    course=course, company=self.random.choice(self.firms), name=f"{CALLERS[number % 5]} {number + 1}",
+                    seat=number + 1 if number < seats else None, joined_at=self._moment(30 - number, 10, number),
+                    joined_by=self.consultants[0],
+                )
+                for number in range(mentors)
+            )  # fmt: skip
 
     def _roster(self) -> None:
         days = [day for day in (self.as_of + number * DAY for number in range(14)) if is_working_day(day, frozenset())]

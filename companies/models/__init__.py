@@ -13,6 +13,7 @@ from companies.models.company import (
     Source,
 )
 from companies.models.contacts import CallAssignment, Channel, Contact, ContactGoal, Outcome
+from companies.models.courses import Mentor, MentorCourse
 from companies.models.enquiries import Duty, Enquiry, Result, Subject
 from companies.models.numbers import validate_cvr, validate_p_number
 from companies.models.orders import Ending, JobOrder, Kind, Mode
@@ -36,6 +37,8 @@ __all__ = [
     "Enquiry",
     "JobOrder",
     "Kind",
+    "Mentor",
+    "MentorCourse",
     "Merge",
     "Mode",
     "Outcome",

@@ -22,6 +22,7 @@ MOVING = (
     "JobOrder",
     "PlaceAgreement",
     "CareMembership",
+    "Mentor",
 )
 """Rows that follow the company that is kept. Branch and responsible do not: the kept company has its own."""
 

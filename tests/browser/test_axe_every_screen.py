@@ -17,7 +17,7 @@ from cases.models import Activity, CaseDetail
 from cases.services import candidates, job_goals, referrals
 from cases.services.grants import decisions
 from companies.models import ContactPerson, JobOrder
-from companies.services import care, enquiries, merging
+from companies.services import care, courses, enquiries, merging
 from offers.models import Column, Offer
 from staff.models import Role, Team
 from tests.cases.granting import bente, course, sent, two_quotes, wish
@@ -434,6 +434,24 @@ def test_calling_and_answering_companies(walk: Walk, town: Municipality) -> None
     walk.open("code of care", reverse("care_members"))
     walk.open("ikke længere medlem", reverse("care_leave", args=[member.pk]))
     walk.press("Gem sidste dag", "ikke længere medlem, fejl")
+    walk.open("mentorkurser, ingen", reverse("mentor_courses"))
+    walk.open("nyt mentorkursus", reverse("mentor_course_new"))
+    walk.press("Gem kurset", "nyt mentorkursus, fejl")
+    course = courses.arrange(
+        title="Mentor for en ny kollega",
+        where="Jobcentret",
+        starts_on=TODAY,
+        ends_on=TODAY,
+        seats=1,
+        by=town.consultant,
+        now=NOW,
+        form_key=None,
+    )
+    for name in ("Pia Holm", "Bo Rask"):
+        courses.join(course=course, company=firm, name=name, by=town.consultant, today=TODAY, now=NOW, form_key=None)
+    walk.open("mentorkurser", reverse("mentor_courses"))
+    walk.open("mentorkursus med venteliste", reverse("mentor_course", args=[course.pk]))
+    walk.open("tilmeld", reverse("mentor_join", args=[course.pk]))
     walk.open("kriseramte brancher", reverse("hit_branches"))
     walk.open("krise", reverse("hit_branch", args=[a_branch().pk]))
     for act in ("renew", "end", "void"):
