@@ -105,6 +105,8 @@ def test_the_menu_is_opened_and_left_by_keys(page: Page, bridge: Bridge, hanna: 
     expect(menu).to_be_focused()
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Ny bevilling").last).to_be_visible()
+    page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Sæt pause")).to_be_focused()
     page.keyboard.press("Enter")
     page.wait_for_url(url(hanna, "pauser/ny/"))

@@ -18,8 +18,8 @@ class Launched:
 
     def __init__(self, folder: Path, *names: str, ignoring: tuple[signal.Signals, ...] = ()) -> None:
         def ignore() -> None:
-            for number in ignoring:
-                signal.signal(number, signal.SIG_IGN)
+            for number in (signal.SIGINT, signal.SIGQUIT, signal.SIGHUP):  # whatever the tests were started under
+                signal.signal(number, signal.SIG_IGN if number in ignoring else signal.SIG_DFL)
 
         self.process = subprocess.Popen(
             [sys.executable, "-m", "tests.launcher.supervised", str(folder), *names],
