@@ -62,8 +62,11 @@ class Placement:
 
 @dataclass(frozen=True, slots=True)
 class Booking:
+    """A booked conversation. `joined`: a job consultant takes part, as party or because it is in their calendar."""
+
     on_date: date
     starts_at: datetime | None
+    joined: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,7 @@ class Line:
     hours: str
     goals: tuple[Goal, ...]
     placements: tuple[Placement, ...]
-    booking: Booking | None
+    bookings: tuple[Booking, ...]
     duty: DeadlineStanding | None
     follow: DeadlineStanding | None
     ending: Placement | None
@@ -103,6 +106,14 @@ class Line:
     def placed(self) -> bool:
         """A company offer since the referral: planned, running or ended."""
         return any(row.to_on is None or row.to_on >= self.referred_on for row in self.placements)
+
+    @property
+    def follow_booking(self) -> Booking | None:
+        """The first appointment that can meet the follow-up: with a job consultant, in the window or after it."""
+        if self.follow is None:
+            return None
+        opens_on = self.follow.row.opens_on or date.min
+        return next((one for one in self.bookings if one.joined and one.on_date >= opens_on), None)
 
     @property
     def ordinary(self) -> Placement | None:
@@ -160,7 +171,7 @@ def read(*, owner: User, viewer: User, today: date) -> Day:
     theirs = Q(family__in=(Family.OFFER, Family.REFERRAL)) | Q(rule__in=follow_ups)
     for row in Deadline.objects.unmet(today).filter(theirs, case__in=[case.pk for case in cases]).defer("basis"):
         rows.setdefault(row.case_id, []).append(standings.of_deadline(row, today=today))
-    lines = [_line(case, rows.get(case.pk, ()), follow_ups, today) for case in cases]
+    lines = [_line(case, rows.get(case.pk, ()), follow_ups, owner=owner, today=today) for case in cases]
     return Day(tuple(sorted(lines, key=_urgency)))
 
 
@@ -195,8 +206,10 @@ def _annotated(cases: CaseQuerySet, owner: User, today: date) -> CaseQuerySet:
             responsible.values(found=JSONObject(first="user__first_name", last="user__last_name"))[:1]
         ),
         hours=Subquery(hours.values("text")[:1]),
-        booking=Subquery(
-            booked.order_by("on_date", "starts_at", "pk").values(found=JSONObject(on="on_date", at="starts_at"))[:1]
+        bookings=ArraySubquery(
+            booked.order_by("on_date", "starts_at", "pk").values(
+                found=JSONObject(on="on_date", at="starts_at", parties="parties", booked_with="booked_with_id")
+            )
         ),
         goals=ArraySubquery(
             job_goals.on(today).filter(case=of_case).values(found=JSONObject(letter="letter", occupation="occupation"))
@@ -206,7 +219,7 @@ def _annotated(cases: CaseQuerySet, owner: User, today: date) -> CaseQuerySet:
     return found
 
 
-def _line(case: Any, rows: Iterable[DeadlineStanding], follow_ups: frozenset[str], today: date) -> Line:
+def _line(case: Any, rows: Iterable[DeadlineStanding], follow_ups: frozenset[str], *, owner: User, today: date) -> Line:
     group, responsible = case.group_facts or {}, case.responsible or {}
     placements = tuple(_placement(found) for found in case.given)
     dated = [row for row in rows if row.bucket is not None and row.standing.due_on]
@@ -225,7 +238,7 @@ def _line(case: Any, rows: Iterable[DeadlineStanding], follow_ups: frozenset[str
         hours=case.hours or "",
         goals=tuple(Goal(found["letter"], found["occupation"]) for found in case.goals),
         placements=placements,
-        booking=_booking(case.booking),
+        bookings=tuple(_booking(found, owner) for found in case.bookings),
         duty=min(duties, key=_worst_first, default=None),
         follow=min(follow, key=_worst_first, default=None),
         ending=min(ending, key=lambda row: row.to_on or FAR, default=None),
@@ -258,11 +271,10 @@ def _placement(found: dict[str, Any]) -> Placement:
     )
 
 
-def _booking(found: dict[str, Any] | None) -> Booking | None:
-    if not found:
-        return None
+def _booking(found: dict[str, Any], owner: User) -> Booking:
     at = timezone.localtime(datetime.fromisoformat(found["at"])) if found["at"] else None
-    return Booking(date.fromisoformat(found["on"]), at)
+    joined = Party.JOB_CONSULTANT in found["parties"] or found["booked_with"] == owner.pk
+    return Booking(date.fromisoformat(found["on"]), at, joined)
 
 
 def _day(text: str | None) -> date | None:

@@ -66,8 +66,15 @@ class Row:
         return f"{hours}fra {wording.day_month(found.from_on, self.today)}"
 
     @property
+    def booked_late(self) -> bool:
+        """The appointment lies after the window."""
+        found, due = self.line.follow_booking, self.follow.due_on if self.follow else None
+        return found is not None and due is not None and found.on_date > due
+
+    @property
     def booking(self) -> str:
-        found = self.line.booking
+        """The appointment that can meet the follow-up."""
+        found = self.line.follow_booking
         if found is None:
             return ""
         if found.starts_at:

@@ -181,6 +181,22 @@ def test_the_follow_up_at_nine_months_stands_there_with_its_window(client: Clien
     assert page.select(f"a[href='/borgere/{late.citizen.public_id}/samtaler/ny/']")
 
 
+def test_only_an_appointment_that_can_meet_the_follow_up_counts_as_one(client: Client, anne: User, karim: User) -> None:
+    """The window of Vivi opens on 27 October and closes on 27 November."""
+    vivi = absent("Vivi Snart", anne, karim, date(2026, 2, 27))
+    torben = absent("Torben Senere", anne, karim, date(2026, 3, 31))
+    people.booked(vivi, people.at(TODAY + DAY, 9), by=anne)
+    people.booked(torben, people.at(TODAY + DAY, 10), by=karim)
+    rows = [row.get_text(" ", strip=True) for row in shown(client, "?vis=opfoelgning").select("tr[data-citizen]")]
+    assert "Ingen aftale" in rows[0] and "Book" in rows[0]
+    assert "Kan bookes fra" in rows[1]
+    people.booked(vivi, people.at(date(2026, 11, 25), 9), by=karim)
+    people.booked(torben, people.at(date(2027, 1, 4), 9), by=karim)
+    rows = [row.get_text(" ", strip=True) for row in shown(client, "?vis=opfoelgning").select("tr[data-citizen]")]
+    assert "ons. 25. nov. kl. 9.00" in rows[0].replace("\xa0", " ") and "efter fristen" not in rows[0]
+    assert "efter fristen" in rows[1]
+
+
 def test_a_section_with_something_overdue_goes_first(client: Client, anne: User, karim: User) -> None:
     referred("Ida Berg", anne, karim)
     heads = [one.get_text(strip=True) for one in shown(client).select("#liste h2")]
