@@ -6,6 +6,7 @@ from cases.models.documents import Document, DocumentContent
 from cases.models.events import Activity, Consideration, Conversation, NextConversation, Referral
 from cases.models.fact import Fact
 from cases.models.goals import JobGoal
+from cases.models.grant_claims import GrantCost, GrantSeat
 from cases.models.grant_questions import GrantQuestion
 from cases.models.grants import Grant, GrantQuote, GrantStatus
 from cases.models.groups import TargetGroup
@@ -30,8 +31,10 @@ __all__ = [
     "Fact",
     "Gap",
     "Grant",
+    "GrantCost",
     "GrantQuestion",
     "GrantQuote",
+    "GrantSeat",
     "GrantStatus",
     "ImportRun",
     "ImportedRow",

@@ -10,6 +10,7 @@ from cases.models.places import PlaceReason
 from cases.services import checking, correcting, places
 from cases.services.changing import change_once
 from cases.services.changing import void as void_fact
+from cases.services.grants import claims
 from cases.services.places import Wanted
 from companies.models import Company
 from offers.models import Offer
@@ -89,7 +90,9 @@ def change(
         _within_grant(old, from_on or old.from_on, to_on or old.to_on)
         if values["status"] != ActivityStatus.CANCELLED:
             places.check(_as_wanted(old, from_on or old.from_on, to_on or old.to_on), case=locked, today=today)
-        return correcting.replaced(old, reason=reason, by=by, now=now, form_key=form_key, **values)
+        new = correcting.replaced(old, reason=reason, by=by, now=now, form_key=form_key, **values)
+        _claims_follow(new, now)
+        return new
 
     return change_once(case=activity.case, model=Activity, form_key=form_key, version=version, now=now, write=write)
 
@@ -101,6 +104,16 @@ def void(
     if activity.grant_id is not None:
         raise Refused("Tilbuddet er bevilget. Annullér bevillingen i stedet.")
     return void_fact(activity, reason=reason, by=by, now=now, version=version)
+
+
+def _claims_follow(row: Activity, now: datetime) -> None:
+    """The seat and the money of the grant are held as long as the activity runs."""
+    if row.grant is None or row.to_on is None:
+        return
+    if row.status == ActivityStatus.CANCELLED:
+        claims.give_back(grant=row.grant, now=now)
+    else:
+        claims.shorten(grant=row.grant, last_on=row.to_on, now=now)
 
 
 def _within_grant(row: Activity, from_on: date, to_on: date | None) -> None:

@@ -1,3 +1,4 @@
+from offers.models.budget import BudgetYear
 from offers.models.colours import ColourPeriod
 from offers.models.columns import Column, ColumnGroup
 from offers.models.offers import BudgetLine, Offer, PricePer
@@ -5,6 +6,7 @@ from offers.models.suppliers import Supplier, SupplierContract
 
 __all__ = [
     "BudgetLine",
+    "BudgetYear",
     "ColourPeriod",
     "Column",
     "ColumnGroup",

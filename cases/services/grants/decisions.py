@@ -56,9 +56,10 @@ def approve(
     words = checking.text(text, field="text", name="Begrundelsen", length=TEXT, required=code == Why.OTHER)
 
     def write(locked: Case, row: Grant) -> Grant:
-        row.decision = snapshot(_judged_again(locked, row, today), today=today, agreed=True)
+        judged = _judged_again(locked, row, today)
+        row.decision = snapshot(judged, today=today, agreed=True)
         done = close(row, status=GrantStatus.GRANTED, by=by, now=now, code=code, text=words)
-        begin(done, by=by, today=today, now=now)
+        begin(done, offer=judged.wish.offer, by=by, today=today, now=now)
         return done
 
     return _decide(grant, GrantStatus.GRANTED, by=by, now=now, version=version, write=write)

@@ -8,6 +8,7 @@ from cases.models import Activity, Case, CaseDetail, Grant, GrantQuote, GrantSta
 from cases.models.course import DetailKey
 from cases.services import checking, correcting
 from cases.services.changing import change, change_once
+from cases.services.grants import claims
 from cases.services.grants.judging import Judged, judge, snapshot
 from cases.services.grants.judging import seen as seen_of
 from cases.services.grants.wishes import Wish
@@ -89,6 +90,7 @@ def void(*, grant: Grant, reason: str, by: User, today: date, now: datetime, ver
         row = correcting.valid(grant)
         for activity in Activity.objects.valid().filter(grant=row):
             correcting.voided(activity, reason=reason, by=by, now=now)
+        claims.give_back(grant=row, now=now)
         return correcting.voided(row, reason=reason, by=by, now=now)
 
     return change(case=grant.case, version=version, now=now, write=write)
@@ -113,8 +115,9 @@ def close(row: Grant, *, status: str, by: User, now: datetime, code: str, text: 
     return row
 
 
-def begin(row: Grant, *, by: User, today: date, now: datetime) -> Activity:
-    """The activity that a grant makes: the deadlines read it."""
+def begin(row: Grant, *, offer: Offer, by: User, today: date, now: datetime) -> Activity:
+    """The activity that a grant makes: the deadlines read it. It takes money and a seat of the locked offer."""
+    claims.take(grant=row, offer=offer, now=now)
     return Activity.objects.create(
         case_id=row.case_id, type=row.type, offer_id=row.offer_id, grant=row, from_on=row.from_on, to_on=row.to_on,
         status=(ActivityStatus.PLANNED if row.from_on > today else ActivityStatus.RUNNING).value,
@@ -213,5 +216,5 @@ def _written(case: Case, judged: Judged, by: User, today: date, now: datetime, f
         if quote.supplier and quote.price is not None
     )  # fmt: skip
     if accepted:
-        begin(grant, by=by, today=today, now=now)
+        begin(grant, offer=wish.offer, by=by, today=today, now=now)
     return grant
