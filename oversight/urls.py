@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from oversight.converters import IsoDay
-from oversight.views import approvals, control_lists, new_overdue, overdue
+from oversight.views import approvals, budgets, control_lists, new_overdue, overdue
 
 register_converter(IsoDay, "iso")
 
@@ -12,6 +12,8 @@ urlpatterns = [
     path("frister/nye/<iso:day>/", new_overdue.new_overdue, name="new_overdue"),
     path("godkendelser/", approvals.inbox, name="approvals"),
     path("godkendelser/<int:pk>/", approvals.decide, name="decide_grant"),
+    path("budget/", budgets.year, name="budget"),
+    path("budget/<int:pk>/<int:year>/", budgets.line, name="budget_line"),
     path("lister/", control_lists.index, name="control_lists"),
     path("lister/<slug:slug>/", control_lists.control_list, name="control_list"),
 ]

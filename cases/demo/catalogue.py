@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid5
 
-from offers.models import BudgetLine, ColourPeriod, Column, Offer, Supplier, SupplierContract
+from offers.models import BudgetLine, BudgetYear, ColourPeriod, Column, Offer, Supplier, SupplierContract
 from offers.services import beginning
 from offers.services.asking import KINDS
 
@@ -29,8 +29,24 @@ def load(*, as_of: date, now: datetime) -> None:
         BudgetLine(name=row["name"], bound=row.get("bound", False)) for row in raw["line"]
     )
     named = {line.name: line for line in lines}
+    _budgets(raw, named, as_of)
     offers = Offer.objects.bulk_create(_offer(row, suppliers, named) for row in raw["offer"])
     _colours(raw, {offer.name: offer for offer in offers}, as_of, now)
+
+
+def _budgets(raw: Raw, lines: dict[str, BudgetLine], as_of: date) -> None:
+    """Of this year and the next; and the year of the strategy with what it took away (REB23-01)."""
+    BudgetYear.objects.bulk_create(
+        BudgetYear(
+            line=lines[row["line"]],
+            year=year,
+            amount=Decimal(row["amount"]),
+            reduction=Decimal(row.get("reduction", 0)),
+            reason=row["reason"],
+        )
+        for row in raw["budget"]
+        for year in ((row["year"],) if "year" in row else (as_of.year, as_of.year + 1))
+    )
 
 
 def _colours(raw: Raw, offers: dict[str, Offer], as_of: date, now: datetime) -> None:

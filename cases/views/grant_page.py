@@ -9,8 +9,9 @@ from django.urls import reverse
 
 from cases.forms.grants import GrantForm, starting_values
 from cases.models import Case, Draft
-from cases.services.grants import choosing, judging
+from cases.services.grants import choosing, claims, judging
 from cases.services.grants.choosing import Choice
+from cases.services.grants.claims import Room
 from cases.services.grants.judging import Judged, Known
 from offers.models import Offer
 from rules.decide import Check
@@ -170,7 +171,12 @@ class GrantPage:
             "why": ("Hvorfor dette tilbud", not wish.why.strip()),
         }
         found = [Missing(label, name) for name, (label, is_missing) in unsaid.items() if is_missing]
-        return found + [Missing(check.text, self._field(check)) for check in self.judged.weighed.stopping]
+        found += [Missing(check.text, self._field(check)) for check in self.judged.weighed.stopping]
+        if self.room.is_full:
+            found.append(Missing("Ingen ledig plads i perioden", "from_on"))
+        if self.room.left is not None and (wish.total_price or 0) > self.room.left:
+            found.append(Missing("Budgettet rækker ikke", "price"))
+        return found
 
     def _field(self, check: Check) -> str:
         kind = next((gate.kind for gate in self.policy.gates if gate.id == check.rule), None)
@@ -260,6 +266,13 @@ class GrantPage:
         counts = "Tæller som rettidigt tilbud" if self.judged.counts else "Tæller ikke som rettidigt tilbud"
         due = judging.offer_deadline(self.case)
         return f"{counts} · frist {wording.short_date(due, self.today)}" if due else counts
+
+    @cached_property
+    def room(self) -> Room:
+        """Seats and money on the days of the wish."""
+        wish = self.judged.wish if self.judged else None
+        first = wish.from_on if wish else self.today
+        return claims.room(offer=self.offer, first_on=first, last_on=wish.to_on if wish else None)
 
     @property
     def extension_due(self) -> str:

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from cases.models import Grant
-from cases.services.grants import decisions
+from cases.services.grants import claims, decisions
 from cases.services.policies.in_force import current_policy
 from cases.views.grants import facts_of, lines_of
 from oversight.forms.approvals import APPROVE, REFUSE, DecisionForm
@@ -128,6 +128,7 @@ def _context(request: HttpRequest, scope: Scope, view: View, grant: Grant | None
         "latest": date.fromisoformat(grant.snapshot["latest_to"]) if grant.snapshot.get("latest_to") else None,
         "asks": any(question.answered_at is None for question in questions),
         "earlier": approvals.earlier_offers(grant, today=today),
+        "room": claims.room(offer=grant.offer, first_on=grant.from_on, last_on=grant.to_on),
         "past": approvals.decisions_on(grant),
         "decide_url": f"{reverse('decide_grant', args=[grant.pk])}{_query(request)}",
     }

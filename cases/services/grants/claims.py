@@ -9,12 +9,15 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
+from django.db.models import Count, F, IntegerField, OuterRef, Subquery
+
 from cases.models import Grant, GrantCost, GrantSeat
 from cases.services.grants.wishes import OERE
-from offers.models import Offer
+from offers.models import BudgetYear, Offer
 from offers.services import budgets
 from rules.wording import long_date
 from staff.refusals import Refused
+from staff.wording import money
 
 DAY = timedelta(days=1)
 
@@ -30,6 +33,51 @@ class Share:
     @property
     def year(self) -> int:
         return self.first_on.year
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """What there is of seats and money on the days of a wish; None where neither is counted."""
+
+    capacity: int | None
+    taken: int
+    left: Decimal | None
+    line: str
+    year: int
+
+    @property
+    def is_full(self) -> bool:
+        return self.capacity is not None and self.taken >= self.capacity
+
+    @property
+    def words(self) -> list[str]:
+        """What is counted, in words."""
+        return [words for words in (self.seats, self.money) if words]
+
+    @property
+    def seats(self) -> str:
+        """4 af 20 pladser er ledige"""
+        if self.capacity is None:
+            return ""
+        return f"{max(self.capacity - self.taken, 0)} af {self.capacity} pladser er ledige i perioden"
+
+    @property
+    def money(self) -> str:
+        """1.072.000 kr. tilbage på Køb af tilbud i 2026"""
+        return f"{money(self.left)} tilbage på {self.line} i {self.year}" if self.left is not None else ""
+
+
+def room(*, offer: Offer, first_on: date, last_on: date | None) -> Room:
+    """Seats and money, in one statement. Seats with different numbers on different days count as taken."""
+    seats = GrantSeat.objects.filter(offer=OuterRef("pk"), from_on__lte=last_on or first_on, to_on__gte=first_on)
+    years = BudgetYear.objects.filter(line=OuterRef("budget_line"), year=first_on.year)
+    number = seats.order_by().values("offer").annotate(n=Count("number", distinct=True)).values("n")
+    left = years.annotate(left=F("amount") - F("reduction") - F("committed")).values("left")
+    found = Offer.objects.filter(pk=offer.pk).values_list(
+        "capacity", Subquery(number, output_field=IntegerField()), Subquery(left), "budget_line__name"
+    )
+    capacity, taken, remaining, line = found.get()
+    return Room(capacity, taken or 0, remaining, line or "", first_on.year)
 
 
 def take(*, grant: Grant, offer: Offer, now: datetime) -> None:
