@@ -18,7 +18,7 @@ from cases.services import candidates, job_goals, referrals
 from cases.services.grants import decisions
 from companies.models import ContactPerson, JobOrder
 from companies.services import care, courses, enquiries, merging
-from offers.models import Column, Offer
+from offers.models import BudgetLine, BudgetYear, Column, Offer
 from staff.models import Role, Team
 from tests.cases.granting import bente, course, sent, two_quotes, wish
 from tests.chromium import DESK, NARROW, PHONE, SPILL, faults, violations
@@ -311,6 +311,14 @@ def test_the_grants(walk: Walk, town: Municipality) -> None:
     walk.open("godkendelser, tomt filter", reverse("approvals") + "?vis=seks-maaneder")
     walk.open("godkendelser, den anden", f"{reverse('approvals')}?valgt={grants[2].pk}")
     walk.press("Afvis", "godkendelser, fejl")
+    line = BudgetLine.objects.create(name="Køb af tilbud")
+    walk.open("budget uden beløb", reverse("budget"))
+    BudgetYear.objects.create(line=line, year=TODAY.year, amount=50000, reason="Byrådet")
+    sent(bente(town.anne, name="Ida Klar"), wish(course(name="Kursus", budget_line=line)), by=town.anne)
+    walk.open("budget", reverse("budget"))
+    walk.open("budgetlinje", reverse("budget_line", args=[line.pk, TODAY.year]))
+    walk.page.get_by_label("Budget, kr.").fill("12.5")
+    walk.press("Gem budgettet", "budgetlinje, fejl")
     assert walk.faults() == ""
 
 
