@@ -60,8 +60,7 @@ def spend(*, line_id: int, year: int, cost: Decimal) -> BudgetYear | None:
         if row is None:
             return None
         raise Refused(
-            f"Der er ikke penge nok på {row.line} i {year}: "
-            f"{money(row.left)} tilbage, bevillingen koster {money(cost)}"
+            f"Der er ikke penge nok på {row.line} i {year}: {money(row.left)} tilbage, bevillingen koster {money(cost)}"
         )
     return rows.get()
 
