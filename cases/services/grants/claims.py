@@ -72,7 +72,7 @@ def room(*, offer: Offer, first_on: date, last_on: date | None) -> Room:
     seats = GrantSeat.objects.filter(offer=OuterRef("pk"), from_on__lte=last_on or first_on, to_on__gte=first_on)
     years = BudgetYear.objects.filter(line=OuterRef("budget_line"), year=first_on.year)
     number = seats.order_by().values("offer").annotate(n=Count("number", distinct=True)).values("n")
-    left = years.annotate(left=F("amount") - F("reduction") - F("committed")).values("left")
+    left = years.annotate(remaining=F("amount") - F("reduction") - F("committed")).values("remaining")
     found = Offer.objects.filter(pk=offer.pk).values_list(
         "capacity", Subquery(number, output_field=IntegerField()), Subquery(left), "budget_line__name"
     )
