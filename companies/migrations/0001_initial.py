@@ -41,23 +41,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Branch',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=6, verbose_name='branchekode')),
-                ('name', models.CharField(max_length=160, verbose_name='branche')),
-                ('from_on', models.DateField(blank=True, null=True, verbose_name='fra')),
-                ('to_on', models.DateField(blank=True, null=True, verbose_name='til')),
-                ('hit_from', models.DateField(blank=True, null=True, verbose_name='kriseramt fra')),
-                ('hit_to', models.DateField(blank=True, null=True, verbose_name='kriseramt til')),
-            ],
-            options={
-                'verbose_name_plural': 'branches',
-                'ordering': ('name', 'code'),
-                'constraints': [models.UniqueConstraint(fields=('code',), name='branch_code_once'), models.CheckConstraint(condition=models.Q(('hit_to__isnull', True), ('hit_to__gte', models.F('hit_from')), _connector='OR'), name='branch_hit_order', violation_error_message='Slutdatoen kan ikke ligge før startdatoen.')],
-            },
-        ),
-        migrations.CreateModel(
             name='ContactGoal',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -84,6 +67,61 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='MentorCourse',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('title', models.CharField(max_length=120, verbose_name='titel')),
+                ('where', models.CharField(blank=True, max_length=120, verbose_name='sted')),
+                ('starts_on', models.DateField(verbose_name='første dag')),
+                ('ends_on', models.DateField(verbose_name='sidste dag')),
+                ('seats', models.PositiveSmallIntegerField(verbose_name='pladser')),
+                ('recorded_at', models.DateTimeField()),
+                ('form_key', models.UUIDField(blank=True, editable=False, null=True, unique=True)),
+                ('recorded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ('-starts_on', '-id'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='mentor_course_order', violation_error_message='Slutdatoen kan ikke ligge før startdatoen.'), models.CheckConstraint(condition=models.Q(('seats__gte', 1), ('seats__lte', 200)), name='mentor_course_seats', violation_error_message='Kurset skal have mellem 1 og 200 pladser.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Branch',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code', models.CharField(max_length=6, verbose_name='branchekode')),
+                ('name', models.CharField(max_length=160, verbose_name='branche')),
+                ('from_on', models.DateField(blank=True, null=True, verbose_name='fra')),
+                ('to_on', models.DateField(blank=True, null=True, verbose_name='til')),
+                ('hit_from', models.DateField(blank=True, null=True, verbose_name='kriseramt fra')),
+                ('hit_to', models.DateField(blank=True, null=True, verbose_name='kriseramt til')),
+            ],
+            options={
+                'verbose_name_plural': 'branches',
+                'ordering': ('name', 'code'),
+                'constraints': [models.UniqueConstraint(fields=('code',), name='branch_code_once'), models.CheckConstraint(condition=models.Q(('hit_to__isnull', True), ('hit_to__gte', models.F('hit_from')), _connector='OR'), name='branch_hit_order', violation_error_message='Slutdatoen kan ikke ligge før startdatoen.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='BranchEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('id', models.BigIntegerField()),
+                ('code', models.CharField(max_length=6, verbose_name='branchekode')),
+                ('name', models.CharField(max_length=160, verbose_name='branche')),
+                ('from_on', models.DateField(blank=True, null=True, verbose_name='fra')),
+                ('to_on', models.DateField(blank=True, null=True, verbose_name='til')),
+                ('hit_from', models.DateField(blank=True, null=True, verbose_name='kriseramt fra')),
+                ('hit_to', models.DateField(blank=True, null=True, verbose_name='kriseramt til')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='companies.branch')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
             name='ContactGoalEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -96,6 +134,28 @@ class Migration(migrations.Migration):
                 ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
                 ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='companies.contactgoal')),
                 ('user', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='MentorCourseEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('id', models.BigIntegerField()),
+                ('title', models.CharField(max_length=120, verbose_name='titel')),
+                ('where', models.CharField(blank=True, max_length=120, verbose_name='sted')),
+                ('starts_on', models.DateField(verbose_name='første dag')),
+                ('ends_on', models.DateField(verbose_name='sidste dag')),
+                ('seats', models.PositiveSmallIntegerField(verbose_name='pladser')),
+                ('recorded_at', models.DateTimeField()),
+                ('form_key', models.UUIDField(blank=True, editable=False, null=True)),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='companies.mentorcourse')),
+                ('recorded_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'abstract': False,
@@ -143,6 +203,41 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='CallAssignment',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('assigned_at', models.DateTimeField()),
+                ('ended_at', models.DateTimeField(blank=True, null=True)),
+                ('assigned_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('company', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='companies.company')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('company',), name='company_assigned_once', violation_error_message='Virksomheden er lige blevet givet til en anden.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='CareMembership',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('from_on', models.DateField(blank=True, null=True, verbose_name='fra')),
+                ('to_on', models.DateField(blank=True, null=True, verbose_name='til')),
+                ('note', models.CharField(blank=True, max_length=300, verbose_name='hvad de vil')),
+                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('voided_at', models.DateTimeField(blank=True, null=True)),
+                ('void_reason', models.CharField(blank=True, max_length=300, verbose_name='begrundelse')),
+                ('form_key', models.UUIDField(blank=True, editable=False, null=True, unique=True)),
+                ('recorded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('voided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('company', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='care_memberships', to='companies.company')),
+            ],
+            options={
+                'ordering': ('from_on', 'id'),
+                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('from_on__isnull', True), ('to_on__isnull', True), ('to_on__gte', models.F('from_on')), _connector='OR'), name='companies_caremembership_order', violation_error_message='Slutdatoen kan ikke ligge før startdatoen.'), django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('voided_at__isnull', True)), expressions=[('company', '='), (companies.models.dated.DateRange('from_on', 'to_on', django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_upper=True)), '&&')], name='care_membership_once', violation_error_message='Virksomheden er allerede medlem i perioden.'), models.CheckConstraint(condition=models.Q(('from_on__isnull', False)), name='care_membership_begins', violation_error_message='Skriv den første dag.'), models.CheckConstraint(condition=models.Q(('voided_at__isnull', True), models.Q(('void_reason', ''), _negated=True), _connector='OR'), name='care_membership_void_reason', violation_error_message='En rettelse skal have en begrundelse.')],
+            },
+        ),
+        migrations.CreateModel(
             name='CompanyBranch',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -156,6 +251,38 @@ class Migration(migrations.Migration):
                 'ordering': ('from_on', 'id'),
                 'abstract': False,
                 'constraints': [models.CheckConstraint(condition=models.Q(('from_on__isnull', True), ('to_on__isnull', True), ('to_on__gte', models.F('from_on')), _connector='OR'), name='companies_companybranch_order', violation_error_message='Slutdatoen kan ikke ligge før startdatoen.'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('company', '='), (companies.models.dated.DateRange('from_on', 'to_on', django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_upper=True)), '&&')], name='company_branch_once', violation_error_message='Virksomheden har allerede en branche i perioden.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='CompanyEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('id', models.BigIntegerField()),
+                ('name', models.CharField(max_length=120, verbose_name='navn')),
+                ('sort_name', models.GeneratedField(db_persist=True, expression=staff.models.order.Translate(django.db.models.functions.text.Replace(django.db.models.functions.text.Lower('name'), models.Value('aa'), models.Value('å')), models.Value('æøåäöü'), models.Value('{|}{|y')), output_field=models.CharField(db_collation='C', max_length=240))),
+                ('cvr', models.CharField(blank=True, max_length=8, null=True, validators=[companies.models.numbers.validate_cvr], verbose_name='CVR-nummer')),
+                ('active', models.BooleanField(default=True, verbose_name='aktiv')),
+                ('address', models.CharField(blank=True, max_length=160, verbose_name='adresse')),
+                ('phone', models.CharField(blank=True, max_length=20, verbose_name='telefon')),
+                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
+                ('employees', models.PositiveIntegerField(blank=True, null=True, verbose_name='ansatte')),
+                ('growing', models.BooleanField(default=False, verbose_name='vækster')),
+                ('growth_source', models.CharField(blank=True, max_length=120, verbose_name='kilde til væksten')),
+                ('short_of_people', models.BooleanField(default=False, verbose_name='har svært ved at rekruttere')),
+                ('own_municipality', models.BooleanField(default=False, verbose_name='egen kommune som arbejdsgiver')),
+                ('source', models.CharField(choices=[('manual', 'Oprettet i hånden'), ('register', 'Det offentlige register'), ('cases', 'Nævnt i indlæste sager')], default='cases', max_length=10, verbose_name='kilde')),
+                ('register_on', models.DateField(blank=True, null=True, verbose_name='sidst set i registeret')),
+                ('version', models.PositiveIntegerField(default=1)),
+                ('form_key', models.UUIDField(blank=True, editable=False, null=True)),
+                ('merged_into', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='companies.company')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='companies.company')),
+                ('postal', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='companies.postalcode', verbose_name='postnummer')),
+            ],
+            options={
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
@@ -272,6 +399,25 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Mentor',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=120, verbose_name='navn')),
+                ('seat', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='plads')),
+                ('joined_at', models.DateTimeField(verbose_name='tilmeldt')),
+                ('left_at', models.DateTimeField(blank=True, null=True, verbose_name='afmeldt')),
+                ('form_key', models.UUIDField(blank=True, editable=False, null=True, unique=True)),
+                ('company', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='mentors', to='companies.company')),
+                ('joined_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('left_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('course', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='mentors', to='companies.mentorcourse')),
+            ],
+            options={
+                'ordering': ('seat', 'joined_at', 'id'),
+                'constraints': [models.UniqueConstraint(condition=models.Q(('left_at__isnull', True), ('seat__isnull', False)), fields=('course', 'seat'), name='mentor_seat_once', violation_error_message='Pladsen er lige blevet taget. Prøv igen.'), models.UniqueConstraint(condition=models.Q(('left_at__isnull', True)), fields=('course', 'company', 'name'), name='mentor_once', violation_error_message='Medarbejderen er allerede tilmeldt kurset.')],
+            },
+        ),
+        migrations.CreateModel(
             name='Merge',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -305,35 +451,26 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='CompanyEvent',
+            name='PlaceAgreement',
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('name', models.CharField(max_length=120, verbose_name='navn')),
-                ('sort_name', models.GeneratedField(db_persist=True, expression=staff.models.order.Translate(django.db.models.functions.text.Replace(django.db.models.functions.text.Lower('name'), models.Value('aa'), models.Value('å')), models.Value('æøåäöü'), models.Value('{|}{|y')), output_field=models.CharField(db_collation='C', max_length=240))),
-                ('cvr', models.CharField(blank=True, max_length=8, null=True, validators=[companies.models.numbers.validate_cvr], verbose_name='CVR-nummer')),
-                ('active', models.BooleanField(default=True, verbose_name='aktiv')),
-                ('address', models.CharField(blank=True, max_length=160, verbose_name='adresse')),
-                ('phone', models.CharField(blank=True, max_length=20, verbose_name='telefon')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
-                ('employees', models.PositiveIntegerField(blank=True, null=True, verbose_name='ansatte')),
-                ('growing', models.BooleanField(default=False, verbose_name='vækster')),
-                ('growth_source', models.CharField(blank=True, max_length=120, verbose_name='kilde til væksten')),
-                ('short_of_people', models.BooleanField(default=False, verbose_name='har svært ved at rekruttere')),
-                ('own_municipality', models.BooleanField(default=False, verbose_name='egen kommune som arbejdsgiver')),
-                ('source', models.CharField(choices=[('manual', 'Oprettet i hånden'), ('register', 'Det offentlige register'), ('cases', 'Nævnt i indlæste sager')], default='cases', max_length=10, verbose_name='kilde')),
-                ('register_on', models.DateField(blank=True, null=True, verbose_name='sidst set i registeret')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('form_key', models.UUIDField(blank=True, editable=False, null=True)),
-                ('merged_into', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='companies.company')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='companies.company')),
-                ('postal', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='companies.postalcode', verbose_name='postnummer')),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('from_on', models.DateField(blank=True, null=True, verbose_name='fra')),
+                ('to_on', models.DateField(blank=True, null=True, verbose_name='til')),
+                ('kind', models.CharField(choices=[('fixed', 'Faste pladser'), ('company_centre', 'Virksomhedscenter')], max_length=20, verbose_name='pladser')),
+                ('places', models.PositiveSmallIntegerField(verbose_name='antal pladser')),
+                ('purpose', models.CharField(max_length=300, verbose_name='formål')),
+                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('voided_at', models.DateTimeField(blank=True, null=True)),
+                ('void_reason', models.CharField(blank=True, max_length=300, verbose_name='begrundelse')),
+                ('form_key', models.UUIDField(blank=True, editable=False, null=True, unique=True)),
+                ('company', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='agreements', to='companies.company')),
+                ('recorded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('voided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
+                'ordering': ('from_on', 'id'),
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('from_on__isnull', True), ('to_on__isnull', True), ('to_on__gte', models.F('from_on')), _connector='OR'), name='companies_placeagreement_order', violation_error_message='Slutdatoen kan ikke ligge før startdatoen.'), django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('voided_at__isnull', True)), expressions=[('company', '='), ('kind', '='), (companies.models.dated.DateRange('from_on', 'to_on', django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_upper=True)), '&&')], name='place_agreement_once', violation_error_message='Der er allerede en aftale om de pladser i perioden. Afslut den først.'), models.CheckConstraint(condition=models.Q(('places__gte', 1), ('places__lte', 99)), name='place_agreement_number', violation_error_message='Aftalen skal være på mellem 1 og 99 pladser.'), models.CheckConstraint(condition=models.Q(('from_on__isnull', False), models.Q(('purpose', ''), _negated=True)), name='place_agreement_whole', violation_error_message='Skriv første dag og formålet med pladserne.'), models.CheckConstraint(condition=models.Q(('voided_at__isnull', True), models.Q(('void_reason', ''), _negated=True), _connector='OR'), name='place_agreement_void_reason', violation_error_message='En rettelse skal have en begrundelse.')],
             },
         ),
         migrations.CreateModel(
@@ -355,17 +492,27 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='CallAssignment',
+            name='CareMembershipEvent',
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('assigned_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('assigned_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('company', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='companies.company')),
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('id', models.BigIntegerField()),
+                ('from_on', models.DateField(blank=True, null=True, verbose_name='fra')),
+                ('to_on', models.DateField(blank=True, null=True, verbose_name='til')),
+                ('note', models.CharField(blank=True, max_length=300, verbose_name='hvad de vil')),
+                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('voided_at', models.DateTimeField(blank=True, null=True)),
+                ('void_reason', models.CharField(blank=True, max_length=300, verbose_name='begrundelse')),
+                ('form_key', models.UUIDField(blank=True, editable=False, null=True)),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='companies.caremembership')),
+                ('recorded_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('voided_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('company', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='companies.company')),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('company',), name='company_assigned_once', violation_error_message='Virksomheden er lige blevet givet til en anden.')],
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
@@ -405,6 +552,7 @@ class Migration(migrations.Migration):
                 ('recorded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('voided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='contacts', to='companies.contactperson', verbose_name='med')),
+                ('enquiry', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='contacts', to='companies.enquiry')),
             ],
             options={
                 'ordering': ('-on_date', '-id'),
@@ -521,6 +669,29 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='MentorEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('id', models.BigIntegerField()),
+                ('name', models.CharField(max_length=120, verbose_name='navn')),
+                ('seat', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='plads')),
+                ('joined_at', models.DateTimeField(verbose_name='tilmeldt')),
+                ('left_at', models.DateTimeField(blank=True, null=True, verbose_name='afmeldt')),
+                ('form_key', models.UUIDField(blank=True, editable=False, null=True)),
+                ('company', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='companies.company')),
+                ('course', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='companies.mentorcourse')),
+                ('joined_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('left_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='companies.mentor')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
             name='OwnershipEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -533,6 +704,32 @@ class Migration(migrations.Migration):
                 ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
                 ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='companies.ownership')),
                 ('user', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='PlaceAgreementEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('id', models.BigIntegerField()),
+                ('from_on', models.DateField(blank=True, null=True, verbose_name='fra')),
+                ('to_on', models.DateField(blank=True, null=True, verbose_name='til')),
+                ('kind', models.CharField(choices=[('fixed', 'Faste pladser'), ('company_centre', 'Virksomhedscenter')], max_length=20, verbose_name='pladser')),
+                ('places', models.PositiveSmallIntegerField(verbose_name='antal pladser')),
+                ('purpose', models.CharField(max_length=300, verbose_name='formål')),
+                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('voided_at', models.DateTimeField(blank=True, null=True)),
+                ('void_reason', models.CharField(blank=True, max_length=300, verbose_name='begrundelse')),
+                ('form_key', models.UUIDField(blank=True, editable=False, null=True)),
+                ('company', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='companies.company')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='companies.placeagreement')),
+                ('recorded_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('voided_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'abstract': False,
@@ -583,10 +780,43 @@ class Migration(migrations.Migration):
                 ('recorded_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
                 ('voided_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
                 ('person', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='companies.contactperson', verbose_name='med')),
+                ('enquiry', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='companies.enquiry')),
             ],
             options={
                 'abstract': False,
             },
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='branch',
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "companies_branchevent" ("code", "from_on", "hit_from", "hit_to", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "to_on") SELECT new_values."code", new_values."from_on", new_values."hit_from", new_values."hit_to", new_values."id", new_values."name", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."to_on" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='96ec7f9d67870367ca1f70bd577ff8967a1df3b3', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_56f4f', referencing='REFERENCING NEW TABLE AS new_values ', table='companies_branch', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='branch',
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "companies_branchevent" ("code", "from_on", "hit_from", "hit_to", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "to_on") SELECT new_values."code", new_values."from_on", new_values."hit_from", new_values."hit_to", new_values."id", new_values."name", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."to_on" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='765c24e9b02ce26cf25806c9419fea0229174161', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_c9810', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='companies_branch', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='branch',
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "companies_branchevent" ("code", "from_on", "hit_from", "hit_to", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "to_on") SELECT old_values."code", old_values."from_on", old_values."hit_from", old_values."hit_to", old_values."id", old_values."name", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."to_on" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='6837e90c0c87961ffbc7cacee9ed9d1a5234c156', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_62368', referencing='REFERENCING OLD TABLE AS old_values ', table='companies_branch', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='branchevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='2e38316744aea33d0c892ec5b1b6a4c6506d3c0a', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_979f4', table='companies_branchevent', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='caremembershipevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='4e0500bf751b632dc6041aa0ddfcb5510fbe6993', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_26d0f', table='companies_caremembershipevent', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='caremembership',
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "companies_caremembershipevent" ("company_id", "form_key", "from_on", "id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "to_on", "void_reason", "voided_at", "voided_by_id") SELECT new_values."company_id", new_values."form_key", new_values."from_on", new_values."id", new_values."note", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."recorded_at", new_values."recorded_by_id", new_values."to_on", new_values."void_reason", new_values."voided_at", new_values."voided_by_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='95f5ac4c49af696d42dc1d349b096972e85d2ec9', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_3ade0', referencing='REFERENCING NEW TABLE AS new_values ', table='companies_caremembership', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='caremembership',
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "companies_caremembershipevent" ("company_id", "form_key", "from_on", "id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "to_on", "void_reason", "voided_at", "voided_by_id") SELECT new_values."company_id", new_values."form_key", new_values."from_on", new_values."id", new_values."note", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."recorded_at", new_values."recorded_by_id", new_values."to_on", new_values."void_reason", new_values."voided_at", new_values."voided_by_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='1498778ddef7d613c8b1773ef27610c5b1b81bf2', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_81e37', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='companies_caremembership', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='caremembership',
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "companies_caremembershipevent" ("company_id", "form_key", "from_on", "id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "to_on", "void_reason", "voided_at", "voided_by_id") SELECT old_values."company_id", old_values."form_key", old_values."from_on", old_values."id", old_values."note", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."recorded_at", old_values."recorded_by_id", old_values."to_on", old_values."void_reason", old_values."voided_at", old_values."voided_by_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='0165bc95a2497d815357fb88dadd21e8294c9bcd', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_7a58c', referencing='REFERENCING OLD TABLE AS old_values ', table='companies_caremembership', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='companybranch',
@@ -649,22 +879,6 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "companies_contactpersonevent" ("company_id", "email", "form_key", "from_on", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "title", "to_on") SELECT old_values."company_id", old_values."email", old_values."form_key", old_values."from_on", old_values."id", old_values."name", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."phone", old_values."title", old_values."to_on" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='e285a3a7e0e2decd72dd250d6d4867e2407d8b32', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_3024e', referencing='REFERENCING OLD TABLE AS old_values ', table='companies_contactperson', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='contactevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='f71dbc2c5cb7f473e2331a8192dad7e5efda0102', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_e6e93', table='companies_contactevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='contact',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "companies_contactevent" ("by_id", "company_id", "form_key", "id", "kind", "note", "on_date", "outcome", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "source_key", "void_reason", "voided_at", "voided_by_id", "with_whom") SELECT new_values."by_id", new_values."company_id", new_values."form_key", new_values."id", new_values."kind", new_values."note", new_values."on_date", new_values."outcome", new_values."person_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."recorded_at", new_values."recorded_by_id", new_values."source_key", new_values."void_reason", new_values."voided_at", new_values."voided_by_id", new_values."with_whom" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='7497c9ed951212589283242ca11ca4a1d950ce81', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_2cb70', referencing='REFERENCING NEW TABLE AS new_values ', table='companies_contact', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='contact',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "companies_contactevent" ("by_id", "company_id", "form_key", "id", "kind", "note", "on_date", "outcome", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "source_key", "void_reason", "voided_at", "voided_by_id", "with_whom") SELECT new_values."by_id", new_values."company_id", new_values."form_key", new_values."id", new_values."kind", new_values."note", new_values."on_date", new_values."outcome", new_values."person_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."recorded_at", new_values."recorded_by_id", new_values."source_key", new_values."void_reason", new_values."voided_at", new_values."voided_by_id", new_values."with_whom" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='c649c4bb4d92974373422ad1b452d01e83cd0504', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_2d40d', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='companies_contact', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='contact',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "companies_contactevent" ("by_id", "company_id", "form_key", "id", "kind", "note", "on_date", "outcome", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "source_key", "void_reason", "voided_at", "voided_by_id", "with_whom") SELECT old_values."by_id", old_values."company_id", old_values."form_key", old_values."id", old_values."kind", old_values."note", old_values."on_date", old_values."outcome", old_values."person_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."recorded_at", old_values."recorded_by_id", old_values."source_key", old_values."void_reason", old_values."voided_at", old_values."voided_by_id", old_values."with_whom" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='c270fcc11d885b47be87c6a64c6e0d19473142c3', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_fec31', referencing='REFERENCING OLD TABLE AS old_values ', table='companies_contact', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
             model_name='contactpersonevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='29397a96fe3e228d8afe20330d9841e573b51bc7', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_0524b', table='companies_contactpersonevent', when='BEFORE')),
         ),
@@ -679,6 +893,22 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='enquiry',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "companies_enquiryevent" ("caller", "closed_at", "closed_by_id", "company_id", "contacted_at", "contacted_by_id", "form_key", "id", "outcome", "outcome_note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "received_at", "recorded_at", "recorded_by_id", "subject", "taken_by_id", "text", "void_reason", "voided_at", "voided_by_id") SELECT old_values."caller", old_values."closed_at", old_values."closed_by_id", old_values."company_id", old_values."contacted_at", old_values."contacted_by_id", old_values."form_key", old_values."id", old_values."outcome", old_values."outcome_note", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."phone", old_values."received_at", old_values."recorded_at", old_values."recorded_by_id", old_values."subject", old_values."taken_by_id", old_values."text", old_values."void_reason", old_values."voided_at", old_values."voided_by_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='066a88891596f5ddbe4068e69e9fb007144bf622', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_d194a', referencing='REFERENCING OLD TABLE AS old_values ', table='companies_enquiry', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='contactevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='f71dbc2c5cb7f473e2331a8192dad7e5efda0102', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_e6e93', table='companies_contactevent', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='contact',
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "companies_contactevent" ("by_id", "company_id", "enquiry_id", "form_key", "id", "kind", "note", "on_date", "outcome", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "source_key", "void_reason", "voided_at", "voided_by_id", "with_whom") SELECT new_values."by_id", new_values."company_id", new_values."enquiry_id", new_values."form_key", new_values."id", new_values."kind", new_values."note", new_values."on_date", new_values."outcome", new_values."person_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."recorded_at", new_values."recorded_by_id", new_values."source_key", new_values."void_reason", new_values."voided_at", new_values."voided_by_id", new_values."with_whom" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='3d00b769618cc10740d6628e1143aa4188d90d81', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_2cb70', referencing='REFERENCING NEW TABLE AS new_values ', table='companies_contact', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='contact',
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "companies_contactevent" ("by_id", "company_id", "enquiry_id", "form_key", "id", "kind", "note", "on_date", "outcome", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "source_key", "void_reason", "voided_at", "voided_by_id", "with_whom") SELECT new_values."by_id", new_values."company_id", new_values."enquiry_id", new_values."form_key", new_values."id", new_values."kind", new_values."note", new_values."on_date", new_values."outcome", new_values."person_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."recorded_at", new_values."recorded_by_id", new_values."source_key", new_values."void_reason", new_values."voided_at", new_values."voided_by_id", new_values."with_whom" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='b04255a3578d160926fd8f93af8b5f131f08c8b9', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_2d40d', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='companies_contact', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='contact',
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "companies_contactevent" ("by_id", "company_id", "enquiry_id", "form_key", "id", "kind", "note", "on_date", "outcome", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "source_key", "void_reason", "voided_at", "voided_by_id", "with_whom") SELECT old_values."by_id", old_values."company_id", old_values."enquiry_id", old_values."form_key", old_values."id", old_values."kind", old_values."note", old_values."on_date", old_values."outcome", old_values."person_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."recorded_at", old_values."recorded_by_id", old_values."source_key", old_values."void_reason", old_values."voided_at", old_values."voided_by_id", old_values."with_whom" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='79f0a78c42e5a216a8378f928877ad393fded55a', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_fec31', referencing='REFERENCING OLD TABLE AS old_values ', table='companies_contact', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='enquiryevent',
@@ -701,6 +931,42 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='ff038911970551ed31bea869f88696cde25fb291', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_4ca7d', table='companies_joborderevent', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
+            model_name='mentorcourse',
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "companies_mentorcourseevent" ("ends_on", "form_key", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "seats", "starts_on", "title", "where") SELECT new_values."ends_on", new_values."form_key", new_values."id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."recorded_at", new_values."recorded_by_id", new_values."seats", new_values."starts_on", new_values."title", new_values."where" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='01e332afc6cf452e6845aad02ecd0993448df9bf', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_50f7e', referencing='REFERENCING NEW TABLE AS new_values ', table='companies_mentorcourse', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='mentorcourse',
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "companies_mentorcourseevent" ("ends_on", "form_key", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "seats", "starts_on", "title", "where") SELECT new_values."ends_on", new_values."form_key", new_values."id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."recorded_at", new_values."recorded_by_id", new_values."seats", new_values."starts_on", new_values."title", new_values."where" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='1b2a10843816d8262eca4d059430c378611e782d', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_84d0a', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='companies_mentorcourse', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='mentorcourse',
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "companies_mentorcourseevent" ("ends_on", "form_key", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "seats", "starts_on", "title", "where") SELECT old_values."ends_on", old_values."form_key", old_values."id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."recorded_at", old_values."recorded_by_id", old_values."seats", old_values."starts_on", old_values."title", old_values."where" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='a48042d9735a8d5d4c46b5d5c8a905303a2ea34c', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_1984f', referencing='REFERENCING OLD TABLE AS old_values ', table='companies_mentorcourse', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='mentor',
+            trigger=pgtrigger.compiler.Trigger(name='seat_within_course', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NEW.seat IS NOT NULL AND NEW.left_at IS NULL)', func="\n                IF NEW.seat < 1 OR NEW.seat > (SELECT seats FROM companies_mentorcourse WHERE id = NEW.course_id) THEN\n                    RAISE EXCEPTION 'the course has no such seat'\n                        USING ERRCODE = 'check_violation', CONSTRAINT = 'mentor_seat_within_course';\n                END IF;\n                RETURN NEW;\n                ", hash='79740e92a3172a2a75eaa6a2e0943b3b437176d1', operation='INSERT OR UPDATE', pgid='pgtrigger_seat_within_course_37df8', table='companies_mentor', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='mentor',
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "companies_mentorevent" ("company_id", "course_id", "form_key", "id", "joined_at", "joined_by_id", "left_at", "left_by_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "seat") SELECT new_values."company_id", new_values."course_id", new_values."form_key", new_values."id", new_values."joined_at", new_values."joined_by_id", new_values."left_at", new_values."left_by_id", new_values."name", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."seat" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='6d3c28334f5c202b1367c32d4ead50081c6a5a83', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_3a8d9', referencing='REFERENCING NEW TABLE AS new_values ', table='companies_mentor', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='mentor',
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "companies_mentorevent" ("company_id", "course_id", "form_key", "id", "joined_at", "joined_by_id", "left_at", "left_by_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "seat") SELECT new_values."company_id", new_values."course_id", new_values."form_key", new_values."id", new_values."joined_at", new_values."joined_by_id", new_values."left_at", new_values."left_by_id", new_values."name", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."seat" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='60d256c784ee83006ba1d83030a81e4f659ed195', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_fdd3b', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='companies_mentor', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='mentor',
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "companies_mentorevent" ("company_id", "course_id", "form_key", "id", "joined_at", "joined_by_id", "left_at", "left_by_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "seat") SELECT old_values."company_id", old_values."course_id", old_values."form_key", old_values."id", old_values."joined_at", old_values."joined_by_id", old_values."left_at", old_values."left_by_id", old_values."name", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."seat" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='4fec816d076fb50da69fe93da0a18d2334d5f212', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_20665', referencing='REFERENCING OLD TABLE AS old_values ', table='companies_mentor', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='mentorcourseevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='5853a31316d2b82b3847587cb269a0cc3ba5bbf3', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_57b7e', table='companies_mentorcourseevent', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='mentorevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='a7272c15aff65cb1763c69f2cf496429b2e82049', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_3ea99', table='companies_mentorevent', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
             model_name='ownership',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "companies_ownershipevent" ("company_id", "from_on", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "to_on", "user_id") SELECT new_values."company_id", new_values."from_on", new_values."id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."to_on", new_values."user_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='9de9a96b90cb8fcb3efc91083053a1b937a20378', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_f7d6b', referencing='REFERENCING NEW TABLE AS new_values ', table='companies_ownership', when='AFTER')),
         ),
@@ -715,6 +981,22 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='ownershipevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='542361f963341f35aa869f9def37a1005e95c6f0', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_3d913', table='companies_ownershipevent', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='placeagreement',
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "companies_placeagreementevent" ("company_id", "form_key", "from_on", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "places", "purpose", "recorded_at", "recorded_by_id", "to_on", "void_reason", "voided_at", "voided_by_id") SELECT new_values."company_id", new_values."form_key", new_values."from_on", new_values."id", new_values."kind", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."places", new_values."purpose", new_values."recorded_at", new_values."recorded_by_id", new_values."to_on", new_values."void_reason", new_values."voided_at", new_values."voided_by_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='231bf92aafb2f60f26fcd488402efb84ac7dec46', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_727d9', referencing='REFERENCING NEW TABLE AS new_values ', table='companies_placeagreement', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='placeagreement',
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "companies_placeagreementevent" ("company_id", "form_key", "from_on", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "places", "purpose", "recorded_at", "recorded_by_id", "to_on", "void_reason", "voided_at", "voided_by_id") SELECT new_values."company_id", new_values."form_key", new_values."from_on", new_values."id", new_values."kind", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."places", new_values."purpose", new_values."recorded_at", new_values."recorded_by_id", new_values."to_on", new_values."void_reason", new_values."voided_at", new_values."voided_by_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='73e43afca14d58fcf1b754b22b159f887944d116', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_7ee3b', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='companies_placeagreement', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='placeagreement',
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "companies_placeagreementevent" ("company_id", "form_key", "from_on", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "places", "purpose", "recorded_at", "recorded_by_id", "to_on", "void_reason", "voided_at", "voided_by_id") SELECT old_values."company_id", old_values."form_key", old_values."from_on", old_values."id", old_values."kind", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."places", old_values."purpose", old_values."recorded_at", old_values."recorded_by_id", old_values."to_on", old_values."void_reason", old_values."voided_at", old_values."voided_by_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='bf5cd24292b1dc989928a03410017d5840e72b9d', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_92c81', referencing='REFERENCING OLD TABLE AS old_values ', table='companies_placeagreement', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='placeagreementevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='18581c6ed6fa7a529322e049237f839b57b8a078', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_ef46b', table='companies_placeagreementevent', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='companyevent',

@@ -3,9 +3,11 @@ import django.contrib.postgres.fields
 import django.contrib.postgres.fields.ranges
 import django.contrib.postgres.operations
 import django.db.models.deletion
+import django.db.models.expressions
 import offers.models.periods
 import pgtrigger.compiler
 import pgtrigger.migrations
+from decimal import Decimal
 from django.conf import settings
 from django.db import migrations, models
 
@@ -70,6 +72,23 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='BudgetYear',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('year', models.PositiveSmallIntegerField(verbose_name='år')),
+                ('amount', models.DecimalField(decimal_places=2, max_digits=12, verbose_name='budget')),
+                ('reduction', models.DecimalField(decimal_places=2, default=Decimal('0'), max_digits=12, verbose_name='reduktion')),
+                ('reason', models.CharField(max_length=300, verbose_name='begrundelse')),
+                ('committed', models.DecimalField(decimal_places=2, default=Decimal('0'), editable=False, max_digits=12, verbose_name='disponeret')),
+                ('version', models.PositiveIntegerField(default=1)),
+                ('line', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='years', to='offers.budgetline', verbose_name='budgetlinje')),
+            ],
+            options={
+                'ordering': ('line__bound', 'line__name'),
+                'constraints': [models.UniqueConstraint(fields=('line', 'year'), name='budget_year_once', violation_error_message='Linjen har allerede et budget for året.'), models.CheckConstraint(condition=models.Q(('committed__gte', 0), ('committed__lte', django.db.models.expressions.CombinedExpression(models.F('amount'), '-', models.F('reduction')))), name='budget_not_overspent', violation_error_message='Der er ikke penge nok på budgetlinjen.'), models.CheckConstraint(condition=models.Q(('amount__gte', 0), ('reduction__gte', 0), ('reduction__lte', models.F('amount'))), name='budget_amounts', violation_error_message='Reduktionen kan ikke være større end budgettet.'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='budget_reason', violation_error_message='Skriv, hvor budgettet er besluttet.')],
             },
         ),
         migrations.CreateModel(
@@ -146,6 +165,27 @@ class Migration(migrations.Migration):
                 ('active', models.BooleanField(default=True, verbose_name='aktiv')),
                 ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
                 ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='offers.supplier')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='BudgetYearEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('id', models.BigIntegerField()),
+                ('year', models.PositiveSmallIntegerField(verbose_name='år')),
+                ('amount', models.DecimalField(decimal_places=2, max_digits=12, verbose_name='budget')),
+                ('reduction', models.DecimalField(decimal_places=2, default=Decimal('0'), max_digits=12, verbose_name='reduktion')),
+                ('reason', models.CharField(max_length=300, verbose_name='begrundelse')),
+                ('committed', models.DecimalField(decimal_places=2, default=Decimal('0'), editable=False, max_digits=12, verbose_name='disponeret')),
+                ('version', models.PositiveIntegerField(default=1)),
+                ('line', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='offers.budgetline', verbose_name='budgetlinje')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='offers.budgetyear')),
             ],
             options={
                 'abstract': False,
@@ -306,6 +346,22 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='budgetlineevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='8bbdd0c9991688708e1730a97f619c442a06c77f', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_f0356', table='offers_budgetlineevent', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='budgetyear',
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "offers_budgetyearevent" ("amount", "committed", "id", "line_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "reduction", "version", "year") SELECT new_values."amount", new_values."committed", new_values."id", new_values."line_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."reason", new_values."reduction", new_values."version", new_values."year" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='8e0ce33cbd7cbef68a817a59c1ee6290df523f3a', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_7537a', referencing='REFERENCING NEW TABLE AS new_values ', table='offers_budgetyear', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='budgetyear',
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "offers_budgetyearevent" ("amount", "committed", "id", "line_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "reduction", "version", "year") SELECT new_values."amount", new_values."committed", new_values."id", new_values."line_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."reason", new_values."reduction", new_values."version", new_values."year" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='7999e2089e0faf2c8b64c4b57129f2bad9e0d460', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_e9912', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='offers_budgetyear', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='budgetyear',
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "offers_budgetyearevent" ("amount", "committed", "id", "line_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "reduction", "version", "year") SELECT old_values."amount", old_values."committed", old_values."id", old_values."line_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."reason", old_values."reduction", old_values."version", old_values."year" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='0ddd42e6b173ceac23409ecbce1efdfb6a5f2537', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_9338f', referencing='REFERENCING OLD TABLE AS old_values ', table='offers_budgetyear', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='budgetyearevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='20b2c9008572e3164ae0c2292d32dd029705bc4f', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_41f20', table='offers_budgetyearevent', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='columnevent',
