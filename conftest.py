@@ -8,13 +8,16 @@ from django.db import connection
 from django.test import TransactionTestCase as Flushing
 
 from staff.database import act_as_application, act_as_owner
+from tests import template_database
 
 pytest_plugins = ["tests.proving"]
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None, django_db_blocker: Any) -> None:
     act_as_owner()
+    with django_db_blocker.unblock():
+        connection.settings_dict["TEST"]["TEMPLATE"] = template_database.made()
 
 
 @pytest.fixture(scope="session")

@@ -17,8 +17,8 @@ from tests.municipality import Municipality, mixed
 from tests.people import NOW
 
 pytestmark = pytest.mark.django_db
-SAME_PAGE = 3
-"""So many addresses of one page are walked: other citizens, filters and days."""
+SAME_PAGE, FURTHER = 2, 5
+"""So many addresses of one page are walked, and so many in a drill: other citizens, filters and days."""
 
 
 @pytest.fixture(autouse=True)
@@ -32,7 +32,7 @@ def town() -> Municipality:
     return mixed()
 
 
-def walked(reader: Reader, *starts: str) -> Iterator[Shown]:
+def walked(reader: Reader, *starts: str, most: int) -> Iterator[Shown]:
     """Pages reached from `starts` by links, breadth first."""
     waiting, seen, often = list(starts), set(starts), Counter[str]()
     while waiting:
@@ -42,7 +42,7 @@ def walked(reader: Reader, *starts: str) -> Iterator[Shown]:
         except Resolver404:
             continue
         often[name] += 1
-        if often[name] > SAME_PAGE:
+        if often[name] > most:
             continue
         shown = reader.open(url)
         if shown is None:
@@ -53,11 +53,11 @@ def walked(reader: Reader, *starts: str) -> Iterator[Shown]:
         waiting += fresh
 
 
-def faults_of(client: Client, user: User, *starts: str, least: int) -> list[str]:
+def faults_of(client: Client, user: User, *starts: str, least: int, most: int = SAME_PAGE) -> list[str]:
     client.force_login(user)
     reader = Reader(client)
     wrong, counts = [], set()
-    for shown in walked(reader, *starts):
+    for shown in walked(reader, *starts, most=most):
         wrong += shown.bare_numbers() + shown.dead_counts() + reader.wrong_counts(shown)
         counts |= shown.counts()
     assert len(counts) >= least, "fewer counts were found than the pages are known to have"
@@ -74,6 +74,11 @@ def test_the_pages_of_a_job_consultant(client: Client, town: Municipality) -> No
 
 def test_the_pages_of_a_leader(client: Client, town: Municipality) -> None:
     assert faults_of(client, town.leader, "/ledelse/frister/", "/ledelse/lister/", least=120) == []
+
+
+@pytest.mark.drill
+def test_further_pages_of_a_leader(client: Client, town: Municipality) -> None:
+    assert faults_of(client, town.leader, "/ledelse/frister/", "/ledelse/lister/", least=120, most=FURTHER) == []
 
 
 def test_the_pages_of_an_administrator(client: Client, town: Municipality) -> None:
