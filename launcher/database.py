@@ -18,6 +18,8 @@ from launcher.progress import step
 
 NAME = "rettidig"
 SPEED_FOR_TESTS = ("-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off")
+ROOM_FOR_RACES = ("-c", "max_connections=300")
+"""Each worker of the drills may race fifty connections while the others do the same; 100 are the default."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,7 @@ class Cluster:
     def _service(self) -> Service:
         options = ["-c", "listen_addresses=", "-c", "unix_socket_permissions=0700", "-k", str(self.sockets)]
         if not self.lasting:
-            options += SPEED_FOR_TESTS
+            options += SPEED_FOR_TESTS + ROOM_FOR_RACES
         return Service(
             name="Databasen",
             argv=(self._program("postgres"), "-D", str(self.data), *options),

@@ -17,7 +17,7 @@ from tests.municipality import Municipality, mixed
 from tests.people import NOW
 
 pytestmark = pytest.mark.django_db
-SAME_PAGE, FURTHER = 2, 5
+SAME_PAGE, FURTHER = 3, 5
 """So many addresses of one page are walked, and so many in a drill: other citizens, filters and days."""
 
 

@@ -25,8 +25,7 @@ from tests.people import NOW, TODAY
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SEATS, MANY = 3, 8
-SHORT = os.environ.get("DRILL_SHORT") == "1"
-DRILL_MANY, DRILL_ROUNDS = 16 if SHORT else 50, int(os.environ.get("DRILL_ROUNDS", "3" if SHORT else "20"))
+DRILL_MANY, DRILL_ROUNDS = 50, int(os.environ.get("DRILL_ROUNDS", "20"))
 
 
 @contextmanager
