@@ -1,29 +1,42 @@
 """Forms of granted offers, as far as they give deadlines: what it is, when, and whether it has begun."""
 
+from collections.abc import Collection
+
 from django import forms
 
 from cases.forms.company_search import CompanySearchField
 from cases.forms.facts import REASON_LENGTH, FactForm
 from cases.models.places import PlaceReason
+from cases.services.policies.in_force import current_policy
+from offers.services.catalogue import COLOURED
+from rules.gates.terms import GateKind
 from rules.labels import ACTIVITY_FAMILIES, ACTIVITY_STATUSES, ACTIVITY_TYPES, PLACES
-from rules.vocabulary import ActivityStatus, ActivityType
+from rules.vocabulary import ActivityFamily, ActivityStatus, ActivityType
 from staff.dates_field import DanishDateField
 
 STATUSES = [(status.value, ACTIVITY_STATUSES[status]) for status in ActivityStatus]
 BEGUN = [pair for pair in STATUSES if pair[0] != ActivityStatus.CANCELLED]
 
 
-def _types() -> list[tuple[str, list[tuple[str, str]]]]:
+TO_BE_GRANTED = "Vejledning og mentor bevilges under »Ny bevilling«, hvor farven kontrolleres."
+
+
+def _types(*, without: Collection[ActivityFamily] = ()) -> list[tuple[str, list[tuple[str, str]]]]:
     """The kinds of offers by family."""
     return [
         (name, [(kind.value, ACTIVITY_TYPES[kind]) for kind in ActivityType if kind.family is family])
         for family, name in ACTIVITY_FAMILIES.items()
+        if family not in without
     ]
 
 
 class ActivityForm(FactForm):
+    """An offer that needs no colour. What the rules give one is granted, so that no red or unapproved one slips in."""
+
     type = forms.ChoiceField(
-        label="Art", choices=[("", "Vælg art"), *_types()], error_messages={"required": "Vælg, hvad tilbuddet er."}
+        label="Art",
+        choices=[("", "Vælg art"), *_types()],
+        error_messages={"required": "Vælg, hvad tilbuddet er.", "invalid_choice": TO_BE_GRANTED},
     )
     status = forms.ChoiceField(label="Status", choices=BEGUN, initial=ActivityStatus.PLANNED.value)
     from_on = DanishDateField(label="Første dag")
@@ -61,6 +74,13 @@ class ActivityForm(FactForm):
         localize=True,
         error_messages={"invalid": "Skriv et antal timer, fx 30 eller 7,5."},
     )
+
+    def prepare(self) -> None:
+        if any(gate.kind == GateKind.CATALOGUE_COLOUR for gate in current_policy().gates):
+            kind = self.fields["type"]
+            assert isinstance(kind, forms.ChoiceField)
+            kind.choices = [("", "Vælg art"), *_types(without=COLOURED)]
+            kind.help_text = TO_BE_GRANTED
 
 
 class PlacementForm(FactForm):

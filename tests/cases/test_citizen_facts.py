@@ -9,6 +9,7 @@ import time_machine
 from django.http import HttpResponse
 from django.test import Client
 
+from cases.forms import activities
 from cases.models import (
     Activity,
     Case,
@@ -22,6 +23,7 @@ from cases.models import (
     TargetGroupPeriod,
 )
 from cases.services import pauses
+from rules.policy import load_profile
 from staff.models import User
 from tests import people
 from tests.people import NOW, TODAY
@@ -332,3 +334,22 @@ def test_closing_is_undone_as_if_it_never_was(client: Client, case: Case, anne: 
     assert Case.objects.get(pk=case.pk).closed_on is None
     assert due(case, "BRO18-18", 5) == before
     assert Responsibility.objects.filter(case=case, user=anne, to_on=None).exists()
+
+
+@pytest.mark.parametrize("kind", ["vejledning", "external_mentor", "internal_mentor", "digital_job_search"])
+def test_what_has_a_colour_is_granted_and_cannot_be_registered(client: Client, case: Case, kind: str) -> None:
+    typed = {"type": kind, "status": "running", "from_on": "i dag", "to_on": "om 4 uger"}
+    for step in ("vis", "gem"):
+        answer: Any = send(client, case, "tilbud/ny/", step, **typed)
+        assert answer.status_code == 422
+        assert "bevilges under »Ny bevilling«" in answer.context["form"].errors["type"][0]
+    assert not Activity.objects.exists()
+
+
+def test_where_no_rule_gives_colours_guidance_is_registered(
+    client: Client, case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(activities, "current_policy", lambda: load_profile("broendby"))
+    typed = {"type": "vejledning", "status": "running", "from_on": "i dag", "to_on": "om 4 uger"}
+    assert saved(client, case, "tilbud/ny/", **typed).status_code == 302
+    assert Activity.objects.get().type == "vejledning"
