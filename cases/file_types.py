@@ -1,5 +1,6 @@
 """What a file is, told by its bytes: the name and the type that a browser states are the sender's word only."""
 
+import zlib
 from dataclasses import dataclass
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
@@ -48,6 +49,6 @@ def _packed(content: bytes) -> FileType | None:
             if "mimetype" in members:
                 with packed.open("mimetype") as stated:
                     return ODT if stated.read(NAME_OF_ODT) == ODT.media_type.encode() else None
-    except (BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError):
-        return None  # damaged, locked with a password or packed in a way we cannot read
+    except (BadZipFile, EOFError, zlib.error, RuntimeError):
+        return None  # damaged, cut off, or locked with a password or packed in a way that is not read here
     return None

@@ -65,6 +65,17 @@ def packed(**members: bytes) -> bytes:
     return held.getvalue()
 
 
+def damaged() -> bytes:
+    """A packed file whose one member is squeezed, with the squeezed bytes overwritten."""
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", b"application/vnd.oasis.opendocument.text" * 20)
+    content = bytearray(held.getvalue())
+    start = 30 + len("mimetype")
+    content[start : start + 12] = b"\xff" * 12
+    return bytes(content)
+
+
 def errors(page: Any) -> list[str]:
     return [message for found in page.context["form"].errors.values() for message in found]
 
@@ -117,6 +128,7 @@ def test_the_bytes_say_what_a_file_is_not_its_name(client: Client, case: Case, c
         (packed(word__document_dot_xml=b"<w/>", word__vbaProject_dot_bin=b"x"), "uden makroer"),
         (packed(mimetype=b"application/vnd.oasis.opendocument.text-and-more"), "Filen kan ikke gemmes"),
         (b"PK\x03\x04 damaged", "Filen kan ikke gemmes"),
+        (damaged(), "Filen kan ikke gemmes"),
     ],
 )
 def test_what_is_no_document_is_refused_in_danish(client: Client, case: Case, content: bytes, words: str) -> None:
