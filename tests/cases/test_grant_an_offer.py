@@ -12,6 +12,7 @@ from django.db import DatabaseError, IntegrityError, transaction
 from cases.models import Activity, Case, CaseDetail, Grant, GrantStatus, TargetGroup, TargetGroupPeriod
 from cases.services import activities, groups
 from cases.services.grants import granting
+from cases.services.grants.wishes import Wish
 from offers.models import ColourPeriod
 from rules.gates.vocabulary import Colour, Decision
 from staff.models import User
@@ -33,8 +34,8 @@ def case(anne: User) -> Case:
     return bente(anne)
 
 
-def results(case: Case, wished: object) -> dict[str, str]:
-    return {check.rule: check.result.value for check in judged(case, wished).weighed.checks}  # type: ignore[arg-type]
+def results(case: Case, wished: Wish) -> dict[str, str]:
+    return {check.rule: check.result.value for check in judged(case, wished).weighed.checks}
 
 
 @pytest.mark.proves("REB23-34")

@@ -19,6 +19,7 @@ from staff.refusals import Refused
 from tests import people
 from tests.baseline import assert_baseline, statements
 from tests.companies.cast import a_company
+from tests.pages import part
 from tests.people import NOW, TODAY
 
 pytestmark = pytest.mark.django_db
@@ -93,7 +94,7 @@ def test_the_form_begins_with_the_first_letter_that_is_free_and_knows_the_words(
     goal(case, anne)
     order(anne, "Tømrer")
     page = shown(client, case, "jobmaal/ny/")
-    assert page.select_one("[name=letter][checked]")["value"] == "B"  # type: ignore[index]
+    assert part(page, "[name=letter][checked]")["value"] == "B"
     words = [option["value"] for option in page.select("datalist option")]
     assert words == ["Lagermedarbejder", "Tømrer"]
 
@@ -130,7 +131,7 @@ def test_ended_from_the_page_and_the_row_before_stays(client: Client, case: Case
     assert (row.voided_by, row.void_reason, now.to_on) == (anne, "Slutdato registreret", TODAY - DAY)
     page = shown(client, case)
     assert page.select_one(".jc-goals") is None
-    assert "Lagermedarbejder" in page.select_one(".jc-earlier").get_text()  # type: ignore[union-attr]
+    assert "Lagermedarbejder" in part(page, ".jc-earlier").get_text()
     assert sent(client, case, f"jobmaal/{now.pk}/slut/", to_on="23/11-26").status_code == 422
 
 

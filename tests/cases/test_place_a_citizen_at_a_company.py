@@ -181,6 +181,10 @@ def test_cancelled_and_voided_free_the_place(anne: User, firm: Company, agreed: 
     place(someone(anne, "Afløser"), firm, anne)
     activities.void(activity=rows[1], reason="Fejl", by=anne, today=TODAY, now=NOW)
     place(someone(anne, "Endnu En"), firm, anne)
+    there = Activity.objects.valid().filter(company=firm).exclude(status="cancelled")
+    assert sorted(row.case.citizen.name for row in there) == ["Afløser", "Endnu En"]
+    with pytest.raises(Refused, match="Pladserne er taget"):
+        place(someone(anne, "Én For Meget"), firm, anne)
 
 
 def test_the_database_refuses_what_no_service_has_checked(anne: User, firm: Company, agreed: PlaceAgreement) -> None:

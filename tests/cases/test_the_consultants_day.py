@@ -16,6 +16,7 @@ from staff.models import AccessLog, User
 from tests import people
 from tests.baseline import assert_baseline, many_like, statements
 from tests.companies.cast import a_branch, a_company, an_area, talked
+from tests.pages import part
 from tests.people import NOW, TODAY
 
 pytestmark = pytest.mark.django_db
@@ -84,7 +85,7 @@ def names(page: Page, section: str = "") -> list[str]:
 
 def counter(page: Page, label: str) -> int:
     (pill,) = [one for one in page.select("#taellere a") if one.get_text(strip=True).startswith(label)]
-    return int(pill.select_one("b").get_text())  # type: ignore[union-attr]
+    return int(part(pill, "b").get_text())
 
 
 def test_a_new_referral_stands_there_until_there_is_a_placement(
@@ -98,7 +99,7 @@ def test_a_new_referral_stands_there_until_there_is_a_placement(
     words = row.get_text(" ", strip=True)
     for said in ("Ida Berg", "Anne Nygaard", "Kontanthjælp", "12 t.", "fre. 20. nov.", "Ingen jobmål"):
         assert said.replace(" ", "") in words.replace("\xa0", "").replace(" ", ""), said
-    assert row.select_one("td.act a")["href"] == f"/borgere/{case.citizen.public_id}/praktik/ny/"  # type: ignore[index]
+    assert part(row, "td.act a")["href"] == f"/borgere/{case.citizen.public_id}/praktik/ny/"
     placed(case, firm, TODAY + 60 * DAY, status="planned")
     assert names(shown(client), "nye") == []
     assert "Ingen nye visitationer." in shown(client).get_text()
@@ -144,7 +145,7 @@ def test_placements_that_end_within_four_weeks(
     assert names(page, "slutter") == (["Ida Berg"] if there else [])
     assert counter(page, "Praktik slutter") == there
     if there:
-        text = page.select_one("section[aria-labelledby=slutter-h] tbody tr").get_text(" ", strip=True)  # type: ignore[union-attr]
+        text = part(page, "section[aria-labelledby=slutter-h] tbody tr").get_text(" ", strip=True)
         assert "Tangmose Tømmer" in text
         assert f"3 af {days + 3}" in text.replace("\xa0", " ")
         assert "Ingen aftalt" in text
@@ -159,7 +160,7 @@ def test_agreed_ordinary_hours_stand_beside_the_placement(
     Activity.objects.create(
         case=case, type="ordinary_hours", status="planned", from_on=date(2026, 11, 30), hours_per_week=8
     )
-    text = shown(client).select_one("section[aria-labelledby=slutter-h] tbody tr").get_text(" ", strip=True)  # type: ignore[union-attr]
+    text = part(shown(client), "section[aria-labelledby=slutter-h] tbody tr").get_text(" ", strip=True)
     assert "8 timer fra 30. nov." in text.replace("\xa0", " ")
 
 
@@ -249,7 +250,7 @@ def test_companies_that_wait_and_companies_to_call(client: Client, karim: User) 
     page = shown(client)
     assert counter(page, "Henvendelser") == 2
     assert counter(page, "Ringeliste") == 3
-    waiting = page.select_one("section[aria-labelledby=henv-h]").get_text(" ", strip=True)  # type: ignore[union-attr]
+    waiting = part(page, "section[aria-labelledby=henv-h]").get_text(" ", strip=True)
     assert waiting.index("Havnens Fiskehus") < waiting.index("Café Molen")
     assert "46 t. over" in waiting.replace("\xa0", " ")
     calls = [row.get_text(" ", strip=True) for row in page.select("#ringeliste tbody tr")]
@@ -257,7 +258,7 @@ def test_companies_that_wait_and_companies_to_call(client: Client, karim: User) 
     areas = {one.get_text(" ", strip=True) for one in page.select("#ringeliste nav a")}
     assert areas == {"Nordbyen 2", "Sydbyen 1"}
     other = shown(client, f"?omraade={south.pk}")
-    assert "Fjern Firma" in other.select_one("#ringeliste tbody").get_text()  # type: ignore[union-attr]
+    assert "Fjern Firma" in part(other, "#ringeliste tbody").get_text()
     assert shown(client, f"?omraade={north.pk}x").select("#ringeliste tbody tr")
 
 
@@ -315,7 +316,7 @@ def test_a_leader_looks_at_the_day_of_a_consultant_of_the_own_team(client: Clien
 def test_ones_own_contacts_of_the_month_beside_the_goal(client: Client, karim: User, firm: Company) -> None:
     talked(firm, TODAY, by=karim, kind="visit")
     goals.set_goal(user=karim, month=TODAY, visits=12, contacts=40)
-    said = shown(client).select_one("section[aria-labelledby=naaet-h]").get_text(" ", strip=True)  # type: ignore[union-attr]
+    said = part(shown(client), "section[aria-labelledby=naaet-h]").get_text(" ", strip=True)
     assert "1 af 12" in said and "1 af 40" in said
 
 

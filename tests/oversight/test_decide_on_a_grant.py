@@ -190,7 +190,7 @@ def test_the_inbox_shows_what_waits_the_oldest_first(client: Client, lone: User,
     menu = soup(page).select_one(f'.jc-top nav a[href="{INBOX}"]')
     assert menu is not None
     assert menu["data-count"] == "2"
-    assert AccessLog.objects.filter(user=lone, act="list").last().citizens  # type: ignore[union-attr]
+    assert AccessLog.objects.filter(user=lone, act="list").latest("pk").citizens
 
 
 def test_approved_in_one_act_and_the_next_is_shown(client: Client, lone: User, anne: User, waiting: Grant) -> None:
