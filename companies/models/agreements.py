@@ -1,16 +1,13 @@
 """What a company has agreed to: so many fixed places, or a company centre, from a day to a day and for what."""
 
-from typing import Any, ClassVar, Self
-
-from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeBoundary, RangeOperators
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 
+from companies.models.agreed import AgreedWithCompany
 from companies.models.company import Company
-from companies.models.dated import Dated, DatedQuerySet, DateRange
+from companies.models.dated import DateRange
 from rules.vocabulary import Place
 from staff.models.history import tracked
 
@@ -24,34 +21,18 @@ class PlaceKind(models.TextChoices):
     COMPANY_CENTRE = Place.COMPANY_CENTRE.value, "Virksomhedscenter"
 
 
-class AgreementQuerySet(DatedQuerySet):
-    def valid(self) -> Self:
-        """Agreements that hold: not voided."""
-        return self.filter(voided_at__isnull=True)
-
-
 @tracked()
-class PlaceAgreement(Dated):
+class PlaceAgreement(AgreedWithCompany):
     """So many places of one kind at a company, both days included. Another number is another agreement from a day."""
 
     company = models.ForeignKey(Company, on_delete=models.PROTECT, related_name="agreements")
     kind = models.CharField("pladser", max_length=20, choices=PlaceKind.choices)
     places = models.PositiveSmallIntegerField("antal pladser")
     purpose = models.CharField("formål", max_length=300)
-    recorded_at = models.DateTimeField(default=timezone.now)
-    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
-    voided_at = models.DateTimeField(null=True, blank=True)
-    voided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    void_reason = models.CharField("begrundelse", max_length=300, blank=True)
-    form_key = models.UUIDField(null=True, blank=True, unique=True, editable=False)
 
-    objects: ClassVar[Any] = AgreementQuerySet.as_manager()
-
-    class Meta(Dated.Meta):
+    class Meta(AgreedWithCompany.Meta):
         constraints = (
-            *Dated.Meta.constraints,
+            *AgreedWithCompany.Meta.constraints,
             ExclusionConstraint(
                 name="place_agreement_once",
                 expressions=[
