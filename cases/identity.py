@@ -9,6 +9,7 @@ from django.urls import reverse
 from cases.dossier import Dossier
 from cases.duties import Duty, Missing
 from cases.models.course import DetailKey
+from rules.dates import age_on
 from staff import wording
 from staff.badges import Badge
 
@@ -107,8 +108,7 @@ def age(born_on: date | None, today: date) -> str:
     """41 år: completed years (C8)."""
     if born_on is None:
         return ""
-    years = today.year - born_on.year - ((today.month, today.day) < (born_on.month, born_on.day))
-    return f"{years}{wording.HARD}år"
+    return f"{age_on(born_on, today)}{wording.HARD}år"
 
 
 def tabs(dossier: Dossier, lines: Sequence[Duty], gaps: Sequence[Missing], current: str, *, today: date) -> list[Tab]:

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from cases.deadline_queries import Bucket
 from cases.filters.caseload import SLUGS, Address
+from cases.identity import age
 from cases.models import Deadline, Gap
 from cases.plain_rules import in_words
 from cases.services.caseload import ORDER, Appointment, Caseload, Line
@@ -74,12 +75,8 @@ class Row:
         return self.line.more
 
     @cached_property
-    def age(self) -> int | None:
-        """Completed years today (C8)."""
-        born: date | None = self.line.case.citizen.born_on
-        if born is None:
-            return None
-        return self.today.year - born.year - ((self.today.month, self.today.day) < (born.month, born.day))
+    def age(self) -> str:
+        return age(self.line.case.citizen.born_on, self.today)
 
     @cached_property
     def deadline(self) -> Deadline | None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from cases.identity import age
 from cases.plain_rules import in_words
 from cases.services.consultant_day import Day, Line, Placement
 from cases.services.standings import DeadlineStanding
@@ -38,11 +39,7 @@ class Row:
 
     @property
     def age(self) -> str:
-        born: date | None = self.line.case.citizen.born_on
-        if born is None:
-            return ""
-        years = self.today.year - born.year - ((self.today.month, self.today.day) < (born.month, born.day))
-        return f"{years} år"
+        return age(self.line.case.citizen.born_on, self.today)
 
     @property
     def duty(self) -> "DutyView | None":
