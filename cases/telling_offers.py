@@ -1,0 +1,111 @@
+"""The timeline's words about offers: activities, grants, referrals, considerations, jobs a citizen is proposed for."""
+
+from collections.abc import Iterable
+
+from cases.dossier import Entry
+from cases.duties import activity_name
+from cases.models import Activity, CandidateResult, GrantStatus
+from cases.telling import Event, Teller, corrected, joined, length, shortened
+from rules.labels import REFERRED_TO
+from rules.vocabulary import Family, ReferredTo
+from staff import wording
+
+
+class OfferTeller(Teller):
+    """What is told under "Tilbud"."""
+
+    def events(self) -> Iterable[Event]:
+        yield from corrected(self.dossier.activities, self._activity, self.span, self.today)
+        yield from self._ends()
+        yield from self.told("referral", self._referral)
+        yield from self.told("consideration", self._consideration)
+        yield from self.told("candidate", self._candidate)
+        yield from self.told("grant", self._grant)
+
+    def _activity(self, row: Activity) -> Event:
+        name = activity_name(row)
+        place = row.company.name if row.company else (row.offer.name if row.offer else "")
+        title = f"{name} hos {place}" if row.company else name
+        words = {"planned": "starter", "running": "begyndt", "ended": "begyndt", "cancelled": "annulleret"}
+        length = [wording.period(row.from_on, row.to_on, self.today)] if row.to_on else []
+        hours = [f"{wording.decimal(row.hours_per_week, 0)} timer"] if row.hours_per_week else []
+        return Event(
+            on=row.from_on,
+            type="tilbud",
+            kind="plan" if row.status == "planned" else "",
+            title=f"{title} {words.get(row.status, row.status)}",
+            when=joined(wording.short_date(row.from_on, self.today), *length, *hours),
+        )
+
+    def _ends(self) -> Iterable[Event]:
+        """The last day of offers that have ended."""
+        for row in self.dossier.given:
+            if row.status == "ended" and row.to_on:
+                yield Event(
+                    on=row.to_on,
+                    type="tilbud",
+                    kind="done",
+                    title=f"{activity_name(row)} afsluttet",
+                    when=joined(wording.short_date(row.to_on, self.today), length(row.from_on, row.to_on)),
+                )
+
+    def _referral(self, entry: Entry) -> Event | None:
+        if entry.on is None:
+            return None
+        to = REFERRED_TO[ReferredTo(entry.code)] if entry.code in set(ReferredTo) else entry.code
+        late = next(
+            (
+                (entry.on - line.row.due_on).days
+                for line in self.lines
+                if line.row.family == Family.REFERRAL and line.row.met_on == entry.on and line.row.due_on
+            ),
+            0,
+        )
+        after = f"{wording.days(late)} efter fristen" if late > 0 else ""
+        ended = f"afsluttet {wording.day_month(entry.until, self.today)}" if entry.until else ""
+        return Event(
+            on=entry.on,
+            type="tilbud",
+            kind="late" if late > 0 else "done",
+            title=f"Visiteret til {to}",
+            when=joined(wording.short_date(entry.on, self.today), after, entry.person, ended),
+            note=shortened(entry.text),
+        )
+
+    def _consideration(self, entry: Entry) -> Event | None:
+        if entry.on is None:
+            return None
+        answer = "ja" if entry.flag else "nej"
+        return Event(
+            on=entry.on,
+            type="tilbud",
+            kind="done",
+            title=f"Praktik overvejet: {answer}",
+            when=joined(wording.short_date(entry.on, self.today), entry.recorded_by),
+            note=shortened(entry.text),
+        )
+
+    def _grant(self, entry: Entry) -> Event:
+        """A grant on the day it was decided; until then on the day it was sent."""
+        moment = entry.moment or entry.recorded_at
+        kinds = {GrantStatus.PENDING: "plan", GrantStatus.GRANTED: "done", GrantStatus.REFUSED: "late"}
+        decider = "af" if entry.flag and entry.code != GrantStatus.PENDING else ""
+        return Event(
+            on=wording.local(moment).date(),
+            at=wording.local(moment).time(),
+            type="tilbud",
+            kind=kinds.get(GrantStatus(entry.code), ""),
+            title=f"{entry.text}: {GrantStatus(entry.code).label.lower()}",
+            when=joined(
+                wording.short_moment(moment, self.today),
+                f"{decider} {entry.person}" if decider else entry.recorded_by,
+                self.span(entry),
+            ),
+        )
+
+    def _candidate(self, entry: Entry) -> Event | None:
+        if entry.on is None:
+            return None
+        result = CandidateResult(entry.code).label.lower() if entry.code else ""
+        when = joined(wording.short_date(entry.on, self.today), entry.recorded_by, result)
+        return Event(on=entry.on, type="tilbud", kind="done", title=f"Kandidat til {entry.text}", when=when)
