@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, Q, Subquery
 from django.urls import reverse
 
 from cases.duties import activity_name
-from cases.models import Case, Conversation
+from cases.models import Activity, Case, Conversation
 from cases.models.places import AGREED_KINDS
 from cases.place_track import Placed, PlaceTrack, track
 from cases.services.places import agreed_of, taking
@@ -90,7 +90,7 @@ def panel(company: Company, *, user: User, today: date) -> Panel:
     """Read in two statements."""
     agreements = PlaceAgreement.objects.valid().filter(Q(company=company) | Q(company__merged_into=company))
     known = list(agreements.order_by("from_on", "pk"))
-    rows = tuple(_row(row, today) for row in there(company, user=user, today=today))
+    rows = tuple(row_of(row, today) for row in there(company, user=user, today=today))
     url = reverse("company_citizens", args=[company.pk])
     kinds = [kind for kind in AGREED_KINDS if any(one.kind == kind for one in known)]
     return Panel(tuple(_places(kind, known, rows, url, today) for kind in kinds), rows, url)
@@ -98,9 +98,22 @@ def panel(company: Company, *, user: User, today: date) -> Panel:
 
 def there(company: Company, *, user: User, today: date) -> Any:
     """The placements of today and those ahead, the first one first."""
+    return _named(taking(company), user=user, today=today)
+
+
+def at_own_employer(*, user: User, today: date) -> Any:
+    """The placements of today at the workplaces of the municipality itself (RUD21-13), the first one first."""
+    own = Q(company__own_municipality=True) | Q(company__merged_into__own_municipality=True)
+    rows = Activity.objects.valid().filter(own, from_on__lte=today).exclude(status=ActivityStatus.CANCELLED.value)
+    first = rows.filter(Q(to_on__isnull=True) | Q(to_on__gte=today)).order_by("case", "from_on", "pk").distinct("case")
+    return _named(Activity.objects.filter(pk__in=first.values("pk")), user=user, today=today)
+
+
+def _named(rows: Any, *, user: User, today: date) -> Any:
+    """Those who have not left, with `named` (the reader may see the citizen) and `next_on` (the next conversation)."""
     seen = Case.objects.visible_to(user).filter(pk=OuterRef("case"))
     booked = Conversation.objects.valid().filter(case=OuterRef("case"), status="booked", on_date__gte=today)
-    rows = taking(company).filter(Q(to_on__isnull=True) | Q(to_on__gte=today))
+    rows = rows.filter(Q(to_on__isnull=True) | Q(to_on__gte=today))
     return (
         rows.annotate(named=Exists(seen), next_on=Subquery(booked.order_by("on_date").values("on_date")[:1]))
         .select_related("case__citizen", "case__team", "offer", "company")
@@ -113,7 +126,8 @@ def on_places(rows: Sequence[Row], kind: str, day: date) -> list[Row]:
     return [one for one in rows if one.row.place == kind and one.stay.on(day)]
 
 
-def _row(row: Any, today: date) -> Row:
+def row_of(row: Any, today: date) -> Row:
+    """One citizen as the tables print it."""
     place = PLACES[Place(row.place)].capitalize() if row.place else ""
     reason = row.place_note or (row.get_place_reason_display() if row.place_reason else "")
     left = (row.to_on - today).days if row.to_on else None

@@ -6,6 +6,8 @@ from typing import TypeVar
 from django.conf import settings
 from django.utils.module_loading import import_string
 
+from rules.answers.practice import practices
+from rules.answers.terms import Practice
 from rules.rule import Policy, Rule
 
 T = TypeVar("T")
@@ -23,3 +25,14 @@ def rule_about(terms: type[T], on: date) -> tuple[Rule, T] | None:
         if isinstance(rule.terms, terms) and (rule.valid_to is None or on <= rule.valid_to):
             return rule, rule.terms
     return None
+
+
+def practices_on(day: date) -> dict[Practice, Rule]:
+    """In which ways the municipality works with companies on a day, each with its rule."""
+    current = current_policy().on(day).current
+    return practices(rule for rule in current if rule.valid_to is None or day <= rule.valid_to)
+
+
+def practice_on(way: Practice, day: date) -> Rule | None:
+    """The rule by which the municipality works in this way on a day, where it does."""
+    return practices_on(day).get(way)

@@ -1,4 +1,4 @@
-"""The other questions from outside: rate, booking, cancellation, plan, enquiry, call_list, mix; without a database."""
+"""The other questions from outside: rate, booking, cancellation, plan, call_list and others; without a database."""
 
 import dataclasses
 import json
@@ -19,6 +19,7 @@ from rules.answers import (
     membership,
     mix,
     plan,
+    practice,
     rate,
 )
 from rules.answers.asked import Asked, Asking, Said, answers_asked
@@ -36,6 +37,7 @@ ASKINGS: Mapping[str, Asking] = {
     "freshness": freshness.ASKING,
     "cooling_off": cooling_off.ASKING,
     "membership": membership.ASKING,
+    "practice": practice.ASKING,
     "mix": mix.ASKING,
 }
 

@@ -108,6 +108,7 @@ FIELD_NAMES: dict[str, str] = {
     "unless_answer": "Gælder ikke ved svaret",
     "unless_started": "Gælder ikke efter start på",
     "valid_to": "Gælder til",
+    "way": "Hvad der er besluttet",
     "within": "Frist",
     "without_barriers": "Kun uden barrierer",
     "without_entry": "Uden plads i kataloget",

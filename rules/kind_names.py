@@ -47,6 +47,7 @@ KIND_NAMES: dict[Kind | GateKind, str] = {
     Kind.KEPT_FRESH: "opdatering af åbne job",
     Kind.COOLING_OFF: "pause mellem kontakter",
     Kind.MEMBERSHIP_GOAL: "mål for medlemmer",
+    Kind.COMPANY_PRACTICE: "måde at arbejde med virksomheder på",
     Kind.OFFER_MIX: "fordeling af tilbud",
     GateKind.FIXED_COLOUR: "fast farve",
     GateKind.CATALOGUE_COLOUR: "farve efter kataloget",

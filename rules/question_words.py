@@ -24,6 +24,7 @@ ASKED = {
     "freshness": "Opdatering af et åbent job",
     "cooling_off": "Pause mellem kontakter",
     "membership": "Medlemmer af Code of Care",
+    "practice": "Arbejdet med virksomheder",
     "mix": "Fordeling af tilbud",
 }
 """What the other questions are called."""

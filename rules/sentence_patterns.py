@@ -96,6 +96,7 @@ PATTERNS: dict[Kind | GateKind, str] = {
     Kind.KEPT_FRESH: "Et åbent job, som ingen har opdateret i {within}, skal opdateres.",
     Kind.COOLING_OFF: "Det siges, når virksomheden har haft {kinds} inden for {within}.",
     Kind.MEMBERSHIP_GOAL: "Medlemmer af Code of Care øges fra {baseline} til {goal} senest {reached_by}.",
+    Kind.COMPANY_PRACTICE: "Kommunen har besluttet, at {way}.",
     Kind.OFFER_MIX: "Påbegyndte tilbud fordeles på {families}. Til sammenligning: {baseline.guidance} % øvrig"
     " vejledning"
     " og opkvalificering, {baseline.business} % virksomhedsrettede tilbud og {baseline.education} % uddannelse.",

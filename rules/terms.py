@@ -58,6 +58,7 @@ class Kind(StrEnum):
     KEPT_FRESH = "kept_fresh"
     COOLING_OFF = "cooling_off"
     MEMBERSHIP_GOAL = "membership_goal"
+    COMPANY_PRACTICE = "company_practice"
     OFFER_MIX = "offer_mix"
 
 
@@ -365,23 +366,9 @@ TERMS_OF: dict[Kind, type[Terms]] = {
     Kind.STOP_AFTER_NO: StopAfterNo,
     Kind.ACTIVITY_GAP: ActivityGap,
     Kind.AFTER_REOPENING: AfterReopening,
-    Kind.TIMELINESS: answers.Timeliness,
-    Kind.INFORMATION_FIRST: answers.InformationFirst,
-    Kind.PERSONAL_NUMBER: answers.PersonalNumber,
-    Kind.PERSONAL_BEFORE_ACTIVITY: answers.PersonalBeforeActivity,
-    Kind.NEVER_CANCELLED: answers.NeverCancelled,
-    Kind.PLAN_UNDER_AGE: answers.PlanUnderAge,
-    Kind.ELAPSED_HOURS: answers.ElapsedHours,
-    Kind.CONTACT_LIST: answers.ContactList,
-    Kind.JOBS_IN_TALK: answers.JobsInTalk,
-    Kind.CANDIDATE_ALLOWED: answers.CandidateAllowed,
-    Kind.KEPT_FRESH: answers.KeptFresh,
-    Kind.COOLING_OFF: answers.CoolingOff,
-    Kind.MEMBERSHIP_GOAL: answers.MembershipGoal,
-    Kind.OFFER_MIX: answers.OfferMix,
-}
+} | {Kind(code): terms for code, terms in answers.TERMS_OF.items()}
 
-ANSWERED_BY_ASK = frozenset(kind for kind, terms in TERMS_OF.items() if terms.__module__ == answers.__name__)
+ANSWERED_BY_ASK = frozenset(map(Kind, answers.TERMS_OF))
 """Kinds of which `ask` answers and `explain` does not."""
 
 LISTS = frozenset({Kind.EMPTY_INTERVALS, Kind.ENDED_UNREFERRED, Kind.LONG_UNREFERRED, Kind.LONG_SPELL})

@@ -8,7 +8,7 @@ from typing import Any
 
 from rules import labels
 from rules.answers import labels as answer_labels
-from rules.answers.terms import Actor, CancelReason, ContactKind, JobKind
+from rules.answers.terms import Actor, CancelReason, ContactKind, JobKind, Practice
 from rules.dates import Span
 from rules.gates import labels as gate_labels
 from rules.gates.vocabulary import AgreementKind, Colour, DecidedBy, Result, Role
@@ -56,6 +56,7 @@ WORDS: dict[type[StrEnum], Mapping[Any, str]] = {
     Actor: answer_labels.ACTORS,
     ContactKind: answer_labels.CONTACT_KINDS,
     JobKind: answer_labels.JOB_KINDS,
+    Practice: answer_labels.PRACTICES,
     Colour: gate_labels.COLOURS,
     Result: gate_labels.RESULTS,
     DecidedBy: gate_labels.DECIDED_BY,

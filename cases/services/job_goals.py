@@ -94,6 +94,12 @@ def fitting(occupations: Iterable[str], *, now: datetime) -> Any:
     return found.select_related("company__postal__area")
 
 
+def elsewhere(*, now: datetime) -> Any:
+    """Open jobs of other occupations, first at companies short of people, then at those that grow (REBGEN-50)."""
+    found = JobOrder.objects.open(now).select_related("company__postal__area")
+    return found.order_by("-company__short_of_people", "-company__growing", "-created_at", "-pk")
+
+
 def to_talk_about(case: Case, *, today: date, now: datetime) -> Any:
     """The open jobs that the rules want taken up in a conversation today (REBGEN-13, REBGEN-20)."""
     period = periods.running_on(case, today)

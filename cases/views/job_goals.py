@@ -1,5 +1,6 @@
 """The tab "Job" of a citizen: job goals, wishes, and the open jobs that fit. Goals are added and ended from it."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from django.http import HttpRequest, HttpResponse
@@ -8,17 +9,21 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.change_log import entry_words
-from cases.dossier import Dossier, read
+from cases.dossier import Dossier, Entry, read
 from cases.forms.job_goals import JobGoalEndForm, JobGoalForm
 from cases.models import Case, JobGoal
 from cases.services import job_goals
 from cases.views.citizen import page_of
 from cases.views.fact_page import FactPage, answer
 from cases.views.opening import citizen_page
+from companies.models import JobOrder
+from companies.policy import practices_on
+from rules.answers.terms import Practice
 
 METHODS = ["GET", "POST"]
 MOST = 30
 """So many jobs are shown; the rest is found among all job orders."""
+MOST_ELSEWHERE = 8
 
 
 @require_safe
@@ -27,7 +32,9 @@ def jobs(request: HttpRequest, case: Case) -> HttpResponse:
     """What the citizen looks for, and which open jobs are of those occupations."""
     page = page_of(case)
     goals = page.dossier.goals_on(page.today)
-    found = list(job_goals.fitting((goal.text for goal in goals), now=timezone.now())[: MOST + 1]) if goals else []
+    now, ways = timezone.now(), practices_on(page.today)
+    found = list(job_goals.fitting((goal.text for goal in goals), now=now)[: MOST + 1]) if goals else []
+    elsewhere = ways.get(Practice.OTHER_TRADES) if goals and not found else None
     letters = {job_goals.folded(goal.text): goal.code for goal in reversed(goals)}
     context = {
         **page.context("jobs"),
@@ -35,10 +42,21 @@ def jobs(request: HttpRequest, case: Case) -> HttpResponse:
         "earlier": page.dossier.goals_not_on(page.today),
         "consultant": page.dossier.consultant,
         "jobs": [(letters.get(order.word, ""), order) for order in found[:MOST]],
+        "demand": _demand(goals, found) if Practice.DEMAND_LED in ways else {},
+        "elsewhere": list(job_goals.elsewhere(now=now)[:MOST_ELSEWHERE]) if elsewhere else [],
+        "sources": [rule for rule in (ways.get(Practice.DEMAND_LED) if goals else None, elsewhere) if rule],
         "more": len(found) > MOST,
         "most": MOST,
     }
     return render(request, "cases/citizen/jobs.html", context)
+
+
+def _demand(goals: Sequence[Entry], jobs: Sequence[JobOrder]) -> dict[str, int]:
+    """How many positions companies want filled now, by the letter of the job goal (REB23-09)."""
+    return {
+        goal.code: sum(job.positions for job in jobs if job_goals.folded(job.occupation) == job_goals.folded(goal.text))
+        for goal in goals
+    }
 
 
 @require_http_methods(METHODS)

@@ -1,5 +1,6 @@
 """The tabs of a company that show citizens: its places, and who is there."""
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -30,7 +31,7 @@ def places(request: HttpRequest, pk: int) -> HttpResponse:
 @needs_role(*TEAM_ROLES)
 @require_safe
 def citizens(request: HttpRequest, pk: int) -> HttpResponse:
-    """Who is there now or will be; with `plads` only those on a place of the kind today."""
+    """Who is there now or will be; with `plads` only those on a place of the kind today or on the day `dag`."""
     return _tab(request, pk, "company_citizens", "Virksomhed: borgere", "cases/company/citizens.html")
 
 
@@ -41,16 +42,27 @@ def _tab(request: HttpRequest, pk: int, tab: str, screen: str, template: str) ->
         return redirect(tab, shown.merged_into_id)
     found = panel(shown, user=user, today=today)
     kind = request.GET.get("plads", "")
-    rows = on_places(found.rows, kind, today) if kind in AGREED_KINDS else list(found.rows)
+    day = _day(request.GET.get("dag", ""), today)
+    rows = on_places(found.rows, kind, day) if kind in AGREED_KINDS else list(found.rows)
+    later = f"&dag={day.isoformat()}" if day != today else ""
     context = page_of(request, shown, tab) | {
         "panel": found,
         "rows": rows,
-        "here": f"{found.list_url}?plads={kind}" if kind in AGREED_KINDS else found.list_url,
+        "day": day,
+        "here": f"{found.list_url}?plads={kind}{later}" if kind in AGREED_KINDS else found.list_url,
         "kind": PlaceKind(kind) if kind in AGREED_KINDS else "",
         "kinds": [(code, label, code == kind) for code, label in SHOWN.items()],
     }
     log(user=user, screen=screen, act=Act.LIST, citizens=found.named if tab == "company_places" else _named(rows))
     return render(request, template, context)
+
+
+def _day(text: str, today: date) -> date:
+    """The day of an address; never before today, because who has left is no longer on the list."""
+    try:
+        return max(today, date.fromisoformat(text))
+    except ValueError:
+        return today
 
 
 def _named(rows: list[Any]) -> list[str]:

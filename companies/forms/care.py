@@ -7,7 +7,7 @@ from django import forms
 
 from companies.forms.register import ActForm
 from companies.models import Branch, Company
-from staff.dates_field import DanishDateField
+from staff.dates_field import DanishDateField, DatedForm
 
 
 class JoinForm(ActForm):
@@ -29,3 +29,14 @@ class HitForm(ActForm):
     def __init__(self, data: Any = None, *, company: Company | None, today: date, branch: Branch) -> None:
         start = {"hit_from": branch.hit_from, "hit_to": branch.hit_to}
         super().__init__(data, company=company, today=today, initial=start)
+
+
+class DayForm(DatedForm):
+    """The day of the list; what is no date is today."""
+
+    dag = DanishDateField(label="Dag", required=False)
+
+    def day(self) -> date:
+        self.is_valid()  # what does not fit is left out of cleaned_data
+        found: date | None = self.cleaned_data.get("dag")
+        return found or self.today

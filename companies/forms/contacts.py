@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 
 from companies.forms.register import ActForm, consultants
+from companies.forms.search import MARKS
 from companies.models import Area, Channel, Company, ContactPerson, Outcome
 from companies.services.contacts import Said
 from staff.dates_field import DanishDateField
@@ -56,9 +57,13 @@ class CallFilter(forms.Form):
 
     omraade = forms.ModelChoiceField(Area.objects.all(), label="Område", required=False, empty_label="Alle områder")
     tildelt = forms.ChoiceField(label="Tildelt", required=False)
+    vis = forms.ChoiceField(label="Vis", required=False, choices=[("", "Alle virksomheder"), *MARKS.items()])
 
-    def __init__(self, data: Any, *, people: list[User]) -> None:
+    def __init__(self, data: Any, *, people: list[User], growth: bool) -> None:
+        """`growth`: the municipality looks out for companies that grow (REBGEN-53)."""
         super().__init__(data)
+        if not growth:
+            del self.fields["vis"]
         who: Any = self.fields["tildelt"]
         names = [(str(one.pk), one.name) for one in people]
         who.choices = [("", "Tildelt eller ej"), ("mine", "Tildelt mig"), ("ingen", "Ikke tildelt"), *names]

@@ -71,6 +71,12 @@ class EnquiryForm(MomentForm):
     )  # fmt: skip
     field_order = ("firm", "subject", "caller", "phone", "on", "at", "text")
 
+    def __init__(self, *args: Any, fast_track: bool, **kwargs: Any) -> None:
+        """`fast_track`: a company may ask for a talk before anybody reports sick (HED21-31)."""
+        super().__init__(*args, **kwargs)
+        subject: Any = self.fields["subject"]
+        subject.choices = [one for one in Subject.choices if fast_track or one[0] != Subject.RETENTION]
+
 
 class ContactedForm(MomentForm):
     note = forms.CharField(
@@ -84,6 +90,12 @@ class OutcomeForm(ActForm):
         error_messages={"required": "Vælg, hvad henvendelsen førte til."},
     )  # fmt: skip
     note = forms.CharField(label="Bemærkning", max_length=300, required=False)
+
+    def __init__(self, *args: Any, named: bool, **kwargs: Any) -> None:
+        """`named`: the municipality has said what an enquiry leads to (HED21-58)."""
+        super().__init__(*args, **kwargs)
+        outcome: Any = self.fields["outcome"]
+        outcome.choices = [one for one in Result.choices if named or one[0] == Result.OTHER]
 
 
 class RosterForm(forms.Form):

@@ -9,6 +9,7 @@ from companies.forms.enquiries import MomentForm
 from companies.forms.register import ActForm
 from companies.models import Area, Company, Ending, JobOrder, Kind, Mode
 from companies.services import orders
+from companies.services.goals import month_of
 from companies.services.orders import Job
 from staff.wording import COPENHAGEN
 
@@ -86,6 +87,9 @@ SHOWN = {
     "opdater": "Skal opdateres",
     "lukkede": "Afsluttede",
 }
+SHARED = {"faelles": "Fra fælles rekrutteringsservice"}
+MONTHLY = ("oprettet", "besat", "lukket")
+"""Jobs of a month, which a figure leads to: told, filled or closed then (REBGEN-54)."""
 
 
 class OrderFilter(forms.Form):
@@ -96,7 +100,15 @@ class OrderFilter(forms.Form):
         widget=forms.TextInput(attrs={"type": "search", "placeholder": "Stilling, virksomhed eller by"}),
     )  # fmt: skip
     omraade = forms.ModelChoiceField(Area.objects.all(), label="Område", required=False, empty_label="Alle områder")
-    vis = forms.ChoiceField(label="Vis", required=False, choices=list(SHOWN.items()))
+    vis = forms.ChoiceField(label="Vis", required=False)
+    maaned = forms.CharField(required=False, widget=forms.HiddenInput)
+    hvad = forms.ChoiceField(required=False, choices=[(one, one) for one in MONTHLY], widget=forms.HiddenInput)
+
+    def __init__(self, data: Any, *, shared: bool) -> None:
+        """`shared`: jobs of a recruitment service that several municipalities share are told apart (RUD21-16)."""
+        super().__init__(data)
+        what: Any = self.fields["vis"]
+        what.choices = [*SHOWN.items(), *(SHARED if shared else {}).items()]
 
     def chosen(self, *, today: date, now: datetime) -> Any:
         """The jobs that the address asks for. What is past its deadline is off the list."""
@@ -104,9 +116,13 @@ class OrderFilter(forms.Form):
         said = self.cleaned_data
         what = said.get("vis", "")
         found = JobOrder.objects.found(said.get("q", ""))
+        if said.get("hvad"):
+            return orders.of_month(found, month_of(said.get("maaned", ""), today), said["hvad"])
         found = found.exclude(pk__in=JobOrder.objects.open(now).values("pk")) if what == "lukkede" else found.open(now)
         if said.get("omraade"):
             found = found.filter(company__postal__area=said["omraade"])
         if what in ("ordre", "rekruttering"):
             found = found.filter(kind=Kind.ORDER if what == "ordre" else Kind.REQUEST)
+        if what == "faelles":
+            found = found.exclude(external="")
         return orders.to_update(found, today=today) if what == "opdater" else found

@@ -1,5 +1,6 @@
 """The filter of the list of companies."""
 
+from collections.abc import Container
 from datetime import date
 from typing import Any
 
@@ -7,15 +8,13 @@ from django import forms
 
 from companies.forms.register import consultants
 from companies.models import Area, Branch, Company
+from rules.answers.terms import Practice
 from staff.models import User
 
-SHOWN = {
-    "": "Aktive virksomheder",
-    "maa-ikke": "Må ikke kontaktes",
-    "vaekster": "Vækster",
-    "rekruttering": "Har svært ved at rekruttere",
-    "lukkede": "Lukkede",
-}
+SHOWN = {"": "Aktive virksomheder", "maa-ikke": "Må ikke kontaktes"}
+MARKS = {"vaekster": "Vækster", "rekruttering": "Har svært ved at rekruttere"}
+OWN = {"egen": "Kommunens egne"}
+CLOSED = {"lukkede": "Lukkede"}
 MINE, NOBODY = "mine", "ingen"
 
 
@@ -31,10 +30,15 @@ class CompanyFilter(forms.Form):
         Branch.objects.used(), label="Branche", required=False, empty_label="Alle brancher"
     )
     ansvarlig = forms.ChoiceField(label="Ansvarlig", required=False)
-    vis = forms.ChoiceField(label="Vis", required=False, choices=list(SHOWN.items()))
+    vis = forms.ChoiceField(label="Vis", required=False)
 
-    def __init__(self, data: Any, *, user: User) -> None:
+    def __init__(self, data: Any, *, user: User, ways: Container[Practice]) -> None:
+        """`ways` are those in which the municipality works with companies (REBGEN-53, RUD21-13)."""
         super().__init__(data)
+        growth = MARKS if Practice.GROWTH_MARKED in ways else {}
+        own = OWN if Practice.OWN_EMPLOYER in ways else {}
+        what: Any = self.fields["vis"]
+        what.choices = [*SHOWN.items(), *growth.items(), *own.items(), *CLOSED.items()]
         people = [(str(one.pk), one.name) for one in consultants()]
         who: Any = self.fields["ansvarlig"]
         who.choices = [("", "Alle ansvarlige"), (MINE, "Mine"), (NOBODY, "Uden ansvarlig"), *people]
@@ -67,8 +71,4 @@ class CompanyFilter(forms.Form):
 def _shown(found: Any, what: str) -> Any:
     if what == "maa-ikke":
         return found.banned()
-    if what == "vaekster":
-        return found.filter(growing=True)
-    if what == "rekruttering":
-        return found.filter(short_of_people=True)
-    return found
+    return found.filter(own_municipality=True) if what == "egen" else found.marked(what)

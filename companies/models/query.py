@@ -33,6 +33,12 @@ class CompanyQuerySet(models.QuerySet[Any]):
     def banned(self) -> Self:
         return self.filter(Exists(_bans()))
 
+    def marked(self, mark: str) -> Self:
+        """Those that grow ("vaekster") or are short of people ("rekruttering"); with another mark all of them."""
+        if mark == "vaekster":
+            return self.filter(growing=True)
+        return self.filter(short_of_people=True) if mark == "rekruttering" else self
+
     def in_branch(self, branch: int, today: date) -> Self:
         return self.filter(Exists(_rows("CompanyBranch", today).filter(branch=branch)))
 

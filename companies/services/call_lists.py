@@ -1,7 +1,8 @@
 """Call lists: companies nobody has been in touch with for as long as the rule says (REBGEN-52, RUD21-12, A-53).
 
 `rules.answers.call_list` is the definition; the same comparison stands here once in SQL, and a test holds them to the
-same answer. Left out: companies closed, merged, not to be contacted, and of a branch that is itself hit by a crisis.
+same answer. Left out: companies closed, merged, not to be contacted, and of a branch that is
+itself hit by a crisis, where the municipality says so (REBGEN-08).
 """
 
 from collections.abc import Iterable, Iterator
@@ -13,8 +14,9 @@ from django.db.models import DateField, Exists, F, Max, OuterRef, Q, Subquery, V
 from django.db.models.functions import Coalesce
 
 from companies.models import Branch, CallAssignment, Company, CompanyBranch, Contact
+from companies.policy import practice_on
 from companies.services.changing import guarded
-from rules.answers.terms import ContactList
+from rules.answers.terms import ContactList, Practice
 from rules.dates import Unit, add
 from rules.rule import Policy, Rule
 from staff.models import User
@@ -61,7 +63,8 @@ def to_call(rule: CallRule, *, today: date) -> Any:
     """The companies of the list with `last_key` (their last contact that counts) and `area_key`, in no order."""
     found = keyed(Company.objects.shown().filter(active=True), rule, today)
     late = found.filter(Q(last_contact__isnull=True) | Q(last_contact__lt=rule.before(today)))
-    return late.exclude(pk__in=Company.objects.banned().values("pk")).exclude(Exists(hit(today)))
+    found = late.exclude(pk__in=Company.objects.banned().values("pk"))
+    return found.exclude(Exists(hit(today))) if practice_on(Practice.CRISIS_LEFT_OUT, today) else found
 
 
 def keyed(companies: Any, rule: CallRule, today: date) -> Any:
@@ -76,7 +79,7 @@ def keyed(companies: Any, rule: CallRule, today: date) -> Any:
 
 
 def hit_branches(today: date) -> list[Branch]:
-    """The branches that are left out today because a crisis has hit them."""
+    """The branches that are hit by a crisis today."""
     rows = Branch.objects.filter(hit_from__lte=today)
     return list(rows.filter(Q(hit_to__isnull=True) | Q(hit_to__gte=today)))
 
@@ -119,10 +122,15 @@ def assign(*, companies: Iterable[int], to: User, by: User, now: datetime) -> in
         return len(fresh)
 
 
-def exported(companies: Any) -> Iterator[list[str]]:
+def order_on(today: date) -> tuple[str, ...]:
+    """How a call list is sorted: by area where the municipality says so (REBGEN-48), then the longest silence."""
+    return ("area_key", "last_key") if practice_on(Practice.CALLS_BY_AREA, today) else ("last_key",)
+
+
+def exported(companies: Any, *, order: Iterable[str]) -> Iterator[list[str]]:
     """The rows of the list for a spreadsheet, headings first."""
     yield ["Virksomhed", "CVR", "Telefon", "E-mail", "Område", "Postnr.", "By", "Branche", "Sidste kontakt", "Tildelt"]
-    for row in companies.order_by("area_key", "last_key", F("pk").asc()).iterator(chunk_size=500):
+    for row in companies.order_by(*order, F("pk").asc()).iterator(chunk_size=500):
         place = row.postal
         area = place.area.name if place and place.area else ""
         last = row.last_contact.isoformat() if row.last_contact else "aldrig"

@@ -30,9 +30,18 @@ def month_of(text: str, today: date) -> date:
         return today.replace(day=1)
 
 
+def following(month: date) -> date:
+    """The first day of the month after."""
+    return (month.replace(day=28) + timedelta(days=4)).replace(day=1)
+
+
+def before(month: date) -> date:
+    """The first day of the month before."""
+    return (month.replace(day=1) - timedelta(days=1)).replace(day=1)
+
+
 def last_of(month: date) -> date:
-    following = (month.replace(day=28) + timedelta(days=4)).replace(day=1)
-    return following - timedelta(days=1)
+    return following(month) - timedelta(days=1)
 
 
 def contacts_of(*, month: date, user: int | None = None, visits: bool = False) -> Any:

@@ -1,13 +1,14 @@
 """Job orders and recruitment requests: told once, kept up to date, closed when filled or withdrawn (REBGEN-54-56)."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any, TypedDict
 from uuid import UUID
 
-from companies.models import Company, JobOrder, Mode
+from companies.models import Company, Ending, JobOrder, Kind, Mode
 from companies.policy import rule_about
 from companies.services.changing import guarded, sent_already
+from companies.services.goals import following
 from rules.answers import candidate, freshness
 from rules.answers.candidate import CandidateQuestion
 from rules.answers.freshness import Freshness, FreshnessQuestion
@@ -16,7 +17,7 @@ from rules.gates.vocabulary import Role as Acting
 from rules.rule import Rule
 from staff.models import User
 from staff.refusals import Refused, Stale
-from staff.wording import local
+from staff.wording import COPENHAGEN, local
 
 
 class Job(TypedDict):
@@ -117,6 +118,17 @@ def to_update(jobs: Any, *, today: date) -> Any:
     """Of these jobs those that the rule wants updated; none where the municipality has no such rule."""
     found = fresh_rule(today)
     return jobs.none() if found is None else jobs.updated_before(freshness.oldest_fresh(today, found[1]))
+
+
+def of_month(jobs: Any, month: date, what: str) -> Any:
+    """Of these jobs the job orders told ("oprettet"), filled ("besat") or closed ("lukket") in a month."""
+    first = datetime.combine(month, time(), tzinfo=COPENHAGEN)
+    ended = datetime.combine(following(month), time(), tzinfo=COPENHAGEN)
+    found = jobs.filter(kind=Kind.ORDER)
+    if what == "oprettet":
+        return found.filter(created_at__gte=first, created_at__lt=ended)
+    found = found.filter(closed_at__gte=first, closed_at__lt=ended)
+    return found.filter(ending=Ending.FILLED) if what == "besat" else found
 
 
 def _in_time(job: Job, now: datetime) -> None:

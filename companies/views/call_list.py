@@ -15,16 +15,18 @@ from companies.access import READERS, WRITERS, may_write, signed_in
 from companies.forms.contacts import AssignForm, CallFilter
 from companies.forms.register import consultants
 from companies.models import Company
-from companies.policy import current_policy
+from companies.policy import current_policy, practices_on
 from companies.services import call_lists
 from companies.services.call_lists import CallRule
+from rules.answers.terms import Practice
 from staff import paging
 from staff.paging import page_url
 from staff.permissions import needs_role
 from staff.refusals import Refused
 
 MINE, NOBODY = "mine", "ingen"
-ORDER = ("area_key", "last_key")
+WAYS = (Practice.CALLS_BY_AREA, Practice.CRISIS_LEFT_OUT, Practice.GROWTH_MARKED)
+"""The ways of working that change the list."""
 
 
 @needs_role(*READERS)
@@ -34,12 +36,14 @@ def call_list(request: HttpRequest) -> HttpResponse:
     rules = call_lists.call_rules(current_policy(), today)
     if not rules:
         return render(request, "companies/call_list_none.html", {"crumbs": _crumbs()})
-    rule, filter_ = chosen_rule(rules, asked.get("regel", "")), CallFilter(asked, people=list(consultants()))
+    ways, rule = practices_on(today), chosen_rule(rules, asked.get("regel", ""))
+    by_area = Practice.CALLS_BY_AREA in ways
+    filter_ = CallFilter(asked, people=list(consultants()), growth=Practice.GROWTH_MARKED in ways)
     found = chosen(request, rule, filter_)
     page = paging.page(
         call_lists.with_assignment(found.with_standing(today)),
         everything=call_lists.keyed(Company.objects.all(), rule, today),
-        order=ORDER,
+        order=call_lists.order_on(today),
         after=asked.get("efter", ""),
         before=asked.get("foer", ""),
     )
@@ -50,9 +54,12 @@ def call_list(request: HttpRequest) -> HttpResponse:
         "before": rule.before(today),
         "today": today,
         "filter": filter_,
-        "groups": _groups(page.rows),
+        "groups": _groups(page.rows, by_area=by_area),
+        "by_area": by_area,
         "number": found.count(),
-        "hit": call_lists.hit_branches(today),
+        "hit": call_lists.hit_branches(today) if Practice.CRISIS_LEFT_OUT in ways else [],
+        "leaves_out": Practice.CRISIS_LEFT_OUT in ways,
+        "sources": [ways[way] for way in WAYS if way in ways],
         "assign": AssignForm() if may_write(user) else None,
         "here": request.get_full_path(),
         "query": asked.urlencode(),
@@ -72,6 +79,8 @@ def chosen(request: HttpRequest, rule: CallRule, filter_: CallFilter) -> Any:
     found = call_lists.to_call(rule, today=timezone.localdate())
     if said.get("omraade"):
         found = found.filter(postal__area=said["omraade"])
+    if said.get("vis"):
+        found = found.marked(said["vis"])
     who = said.get("tildelt")
     if who == NOBODY:
         return call_lists.given_to(found, None)
@@ -80,8 +89,10 @@ def chosen(request: HttpRequest, rule: CallRule, filter_: CallFilter) -> Any:
     return found
 
 
-def _groups(rows: Any) -> list[tuple[str, list[Any]]]:
-    """The rows of a page by area, in the order in which they come."""
+def _groups(rows: Any, *, by_area: bool) -> list[tuple[str, list[Any]]]:
+    """The rows of a page by area, in the order in which they come; all in one where the list is not made by area."""
+    if not by_area:
+        return [("Alle områder", list(rows))] if rows else []
     found: list[tuple[str, list[Any]]] = []
     for row in rows:
         area = row.postal.area.name if row.postal and row.postal.area else "Uden område"
@@ -124,9 +135,10 @@ def export(request: HttpRequest) -> HttpResponse:
     if not rules:
         raise Http404
     rule = chosen_rule(rules, request.GET.get("regel", ""))
-    found = chosen(request, rule, CallFilter(request.GET, people=list(consultants())))
+    growth = Practice.GROWTH_MARKED in practices_on(today)
+    found = chosen(request, rule, CallFilter(request.GET, people=list(consultants()), growth=growth))
     text = io.StringIO()
-    rows = call_lists.exported(call_lists.with_assignment(found.with_standing(today)))
+    rows = call_lists.exported(call_lists.with_assignment(found.with_standing(today)), order=call_lists.order_on(today))
     csv.writer(text, delimiter=";").writerows(rows)
     name = f"ringeliste-{rule.rule.id}-{today.isoformat()}.csv".lower()
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}

@@ -11,12 +11,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from companies.access import READERS, WRITERS, may_write, signed_in
-from companies.forms.care import HitForm, JoinForm, LeaveForm
+from companies.forms.care import DayForm, HitForm, JoinForm, LeaveForm
 from companies.forms.register import ReasonForm
 from companies.models import Branch, CareMembership
+from companies.policy import practice_on
 from companies.services import branches, care
 from companies.views.acts import Actor, ActPage, answer
 from companies.views.record import the_company
+from rules.answers.terms import Practice
 from staff import paging
 from staff.paging import page_url
 from staff.permissions import needs_role
@@ -29,7 +31,7 @@ METHODS = ["GET", "POST"]
 def members(request: HttpRequest) -> HttpResponse:
     """The members on the day of the address, today without one."""
     today, asked = timezone.localdate(), request.GET
-    day = _day(asked.get("dag", ""), today)
+    day = DayForm({"dag": asked.get("dag", "")}, today=today).day()
     rows = care.members_on(day)
     number = rows.count()
     page = paging.page(
@@ -42,22 +44,17 @@ def members(request: HttpRequest) -> HttpResponse:
         "rows": page.rows,
         "number": number,
         "day": day,
+        "day_form": DayForm(initial={"dag": day}, today=today),
         "today": today,
         "rule": found[0] if found else None,
         "goal": found[1] if found else None,
         "share": _share(number, found[1].goal) if found else 0,
+        "courses": practice_on(Practice.MENTOR_COURSES, today),
         "may_write": may_write(signed_in(request)),
         "next_url": page_url(asked, "efter", page.after),
         "previous_url": page_url(asked, "foer", page.before),
     }
     return render(request, "companies/care.html", context)
-
-
-def _day(text: str, today: date) -> date:
-    try:
-        return date.fromisoformat(text) if text else today
-    except ValueError:
-        return today
 
 
 def _share(number: int, goal: int) -> int:

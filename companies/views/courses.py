@@ -4,7 +4,7 @@ from functools import partial
 
 from django.contrib import messages
 from django.db.models import Count, Q
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -13,8 +13,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from companies.access import READERS, WRITERS, may_write, signed_in
 from companies.forms.courses import CourseForm, MentorForm
 from companies.models import Mentor, MentorCourse
+from companies.policy import practice_on
 from companies.services import courses as service
 from companies.views.acts import Actor, ActPage, answer
+from rules.answers.terms import Practice
+from rules.rule import Rule
 from staff import paging
 from staff.paging import page_url
 from staff.permissions import needs_role
@@ -23,11 +26,19 @@ METHODS = ["GET", "POST"]
 THERE = Q(mentors__left_at__isnull=True)
 
 
+def offered() -> Rule:
+    """The rule that offers courses to the employees of companies; without it there is no such page (HED21-61)."""
+    found = practice_on(Practice.MENTOR_COURSES, timezone.localdate())
+    if found is None:
+        raise Http404
+    return found
+
+
 @needs_role(*READERS)
 @require_safe
 def courses(request: HttpRequest) -> HttpResponse:
     """All courses, the latest first."""
-    asked = request.GET
+    asked, rule = request.GET, offered()
     rows = MentorCourse.objects.annotate(
         taken=Count("mentors", THERE & Q(mentors__seat__isnull=False)),
         waiting=Count("mentors", THERE & Q(mentors__seat__isnull=True)),
@@ -39,6 +50,7 @@ def courses(request: HttpRequest) -> HttpResponse:
     context = {
         "crumbs": [("Virksomheder", reverse("companies")), ("Mentorkurser", "")],
         "rows": page.rows,
+        "sources": [rule],
         "today": timezone.localdate(),
         "may_write": may_write(signed_in(request)),
         "next_url": page_url(asked, "efter", page.after),
@@ -75,6 +87,8 @@ def course(request: HttpRequest, pk: int) -> HttpResponse:
 @needs_role(*WRITERS)
 @require_http_methods(METHODS)
 def arrange(request: HttpRequest) -> HttpResponse:
+    offered()
+
     def act(form: CourseForm, actor: Actor) -> str:
         said = {name: form.cleaned_data[name] for name in ("title", "where", "starts_on", "ends_on", "seats")}
         made = service.arrange(**said, by=actor.by, now=actor.now, form_key=form.cleaned_data["form_key"])

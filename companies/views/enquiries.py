@@ -16,13 +16,15 @@ from django.views.decorators.http import require_http_methods, require_POST
 from companies.access import READERS, WRITERS, may_write, signed_in
 from companies.forms.enquiries import ContactedForm, EnquiryForm, OutcomeForm, RosterForm
 from companies.forms.register import ReasonForm
-from companies.models import Company, Duty, Enquiry
-from companies.policy import current_policy
+from companies.models import Company, Duty, Enquiry, Result, Subject
+from companies.policy import current_policy, practice_on
 from companies.services import enquiries
 from companies.services.enquiries import Clock
 from companies.views.acts import Actor, ActPage, answer
 from companies.waiting import Wait, wait_of
+from rules.answers.terms import Practice
 from rules.dates import is_working_day
+from rules.rule import Rule
 from staff import paging
 from staff.paging import page_url
 from staff.permissions import needs_role
@@ -98,10 +100,17 @@ def enquiry(request: HttpRequest, pk: int) -> HttpResponse:
         "line": line,
         "row": row,
         "name": _name(row),
+        "sources": _fast_track(row),
         "today": timezone.localdate(),
         "may_write": may_write(signed_in(request)),
     }  # fmt: skip
     return render(request, "companies/enquiry.html", context)
+
+
+def _fast_track(row: Enquiry) -> list[Rule]:
+    """The rule about a quick talk with somebody who may soon report sick, where the enquiry is about that."""
+    rule = practice_on(Practice.FAST_TRACK, timezone.localdate()) if row.subject == Subject.RETENTION else None
+    return [rule] if rule else []
 
 
 def _whole() -> Any:
@@ -129,7 +138,8 @@ def receive(request: HttpRequest) -> HttpResponse:
         )  # fmt: skip
         return reverse("enquiry", args=[made.pk])
 
-    form = partial(EnquiryForm, now=now, initial=start)
+    fast_track = practice_on(Practice.FAST_TRACK, timezone.localdate(now)) is not None
+    form = partial(EnquiryForm, now=now, initial=start, fast_track=fast_track)
     page = ActPage(
         title="Ny henvendelse", button="Gem", done="Henvendelsen er registreret.", form=form, act=act, wide=True
     )
@@ -199,12 +209,22 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
     def act(form: OutcomeForm, actor: Actor) -> str:
         said = form.cleaned_data
         enquiries.close(row=row, outcome=said["outcome"], note=said["note"], by=actor.by, now=actor.now)
-        return reverse("duty")
+        return _after(row, said["outcome"])
 
+    rule = practice_on(Practice.ENQUIRY_OUTCOME, timezone.localdate())
     page = ActPage(
-        title="Afslut henvendelsen", button="Afslut", done="Henvendelsen er afsluttet.", form=OutcomeForm, act=act
-    )
+        title="Afslut henvendelsen", button="Afslut", done="Henvendelsen er afsluttet.",
+        form=partial(OutcomeForm, named=rule is not None), act=act,
+        lead=f"{rule.id} {rule.title}. {rule.cite}: »{rule.quote}«" if rule else "",
+    )  # fmt: skip
     return answer(request, page, company=row.company)
+
+
+def _after(row: Enquiry, outcome: str) -> str:
+    """Where an outcome leads: to the candidates of the company, to its new job, else back to those who wait."""
+    if row.company_id is None or outcome == Result.OTHER:
+        return reverse("duty")
+    return reverse("company" if outcome == Result.CANDIDATES else "job_order_new", args=[row.company_id])
 
 
 @needs_role(*WRITERS)

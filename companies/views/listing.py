@@ -7,6 +7,8 @@ from django.utils import timezone
 from companies.access import READERS, may_write, signed_in
 from companies.forms.search import CompanyFilter
 from companies.models import Company
+from companies.policy import practices_on
+from rules.answers.terms import Practice
 from staff import paging
 from staff.paging import page_url
 from staff.permissions import needs_role
@@ -17,7 +19,8 @@ def companies(request: HttpRequest) -> HttpResponse:
     """The whole page; htmx asks for the list alone."""
     user, today = signed_in(request), timezone.localdate()
     asked = request.GET
-    chosen = CompanyFilter(asked, user=user)
+    ways = practices_on(today)
+    chosen = CompanyFilter(asked, user=user, ways=ways)
     found = chosen.chosen(today)
     page = paging.page(
         found.with_standing(today),
@@ -32,6 +35,7 @@ def companies(request: HttpRequest) -> HttpResponse:
         "number": found.count(),
         "today": today,
         "may_write": may_write(user),
+        "sources": [ways[way] for way in (Practice.GROWTH_MARKED, Practice.OWN_EMPLOYER) if way in ways],
         "next_url": page_url(asked, "efter", page.after),
         "previous_url": page_url(asked, "foer", page.before),
     }

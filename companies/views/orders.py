@@ -6,24 +6,28 @@ from functools import partial
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from companies.access import READERS, WRITERS, may_write, signed_in
 from companies.citizens import candidate_numbers
 from companies.forms.orders import EndingForm, JobForm, OrderFilter
 from companies.models import JobOrder
+from companies.policy import practice_on, practices_on
 from companies.services import orders
 from companies.views.acts import Actor, ActPage, answer
 from companies.views.record import the_company
+from rules.answers.terms import Practice
 from staff import paging
 from staff.models import User
 from staff.paging import page_url
 from staff.permissions import needs_role
 from staff.refusals import Refused
+
+MOST_PRINTED = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,8 @@ def lines(rows: Any, *, by: User, today: date, now: datetime) -> list[Line]:
 def job_orders(request: HttpRequest) -> HttpResponse:
     """The list; htmx asks for it alone."""
     user, today, now, asked = signed_in(request), timezone.localdate(), timezone.now(), request.GET
-    chosen = OrderFilter(asked)
+    ways = practices_on(today)
+    chosen = OrderFilter(asked, shared=Practice.SHARED_RECRUITING in ways)
     rows = chosen.chosen(today=today, now=now)
     page = paging.page(
         rows.select_related("company__postal__area"),
@@ -71,6 +76,8 @@ def job_orders(request: HttpRequest) -> HttpResponse:
         "number": rows.count(),
         "today": today,
         "fresh_rule": orders.fresh_rule(today),
+        "visible": Practice.JOBS_VISIBLE in ways,
+        "sources": [ways[way] for way in (Practice.JOBS_VISIBLE, Practice.SHARED_RECRUITING) if way in ways],
         "may_write": may_write(user),
         "narrowed": any(chosen.cleaned_data.values()),
         "next_url": page_url(asked, "efter", page.after),
@@ -78,6 +85,28 @@ def job_orders(request: HttpRequest) -> HttpResponse:
     }
     part = request.headers.get("HX-Target") == "liste"
     return render(request, "companies/_orders.html" if part else "companies/orders.html", context)
+
+
+@needs_role(*READERS)
+@require_safe
+def for_citizens(request: HttpRequest) -> HttpResponse:
+    """The open jobs as citizens may see and take them along: no employee, contact person or candidate (HED21-53)."""
+    today, rule = timezone.localdate(), practice_on(Practice.JOBS_VISIBLE, timezone.localdate())
+    if rule is None:
+        raise Http404
+    chosen = OrderFilter({"q": request.GET.get("q", ""), "omraade": request.GET.get("omraade", "")}, shared=False)
+    rows = chosen.chosen(today=today, now=timezone.now()).select_related("company__postal__area")
+    found = list(rows.order_by("occupation", "-created_at", "pk")[: MOST_PRINTED + 1])
+    context = {
+        "crumbs": [("Jobordrer", reverse("job_orders")), ("Til ledige", "")],
+        "filter": chosen,
+        "rows": found[:MOST_PRINTED],
+        "more": len(found) > MOST_PRINTED,
+        "most": MOST_PRINTED,
+        "today": today,
+        "sources": [rule],
+    }
+    return render(request, "companies/orders_for_citizens.html", context)
 
 
 @needs_role(*READERS)

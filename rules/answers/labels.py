@@ -1,6 +1,6 @@
 """Danish words for the vocabulary of the rules that `ask` answers, as they stand inside a sentence."""
 
-from rules.answers.terms import Actor, CancelReason, ContactKind, JobKind
+from rules.answers.terms import Actor, CancelReason, ContactKind, JobKind, Practice
 
 QUESTIONS: dict[str, str] = {
     "rate": "Rettidighed i en måned",
@@ -14,6 +14,7 @@ QUESTIONS: dict[str, str] = {
     "freshness": "Opdatering af åbent job",
     "cooling_off": "Pause mellem kontakter",
     "membership": "Medlemmer af Code of Care",
+    "practice": "Arbejdet med virksomheder",
     "mix": "Fordeling af påbegyndte tilbud",
 }
 
@@ -40,3 +41,22 @@ CONTACT_KINDS: dict[ContactKind, str] = {
 }
 
 JOB_KINDS: dict[JobKind, str] = {JobKind.ORDER: "jobordrer", JobKind.REQUEST: "rekrutteringsanmodninger"}
+
+PRACTICES: dict[Practice, str] = {
+    Practice.CALLS_BY_AREA: "ringelister deles efter område og ikke efter branche",
+    Practice.CRISIS_LEFT_OUT: "virksomheder i brancher, der selv er ramt af krisen, udelades af ringelisterne",
+    Practice.GROWTH_MARKED: "virksomheder, der vækster eller mangler arbejdskraft, kan søges frem for sig",
+    Practice.MORE_VISITS: "antallet af virksomhedsbesøg øges fra måned til måned",
+    Practice.MORE_ORDERS: "antallet af jobordrer og andelen, der besættes, øges fra måned til måned",
+    Practice.OTHER_TRADES: "ledige uden job i deres jobmål får forslag om brancheskifte",
+    Practice.DEMAND_LED: "fag, der er efterspurgt af virksomhederne, vises ved borgerens jobmål",
+    Practice.COORDINATED: "arbejdet med virksomheder har en koordinator på tværs af afdelinger",
+    Practice.JOBS_VISIBLE: "alle åbne job er synlige for ledige og for medarbejdere",
+    Practice.ENQUIRY_OUTCOME: "en henvendelse fører til udvælgelse af kandidater eller et jobopslag",
+    Practice.FAST_TRACK: "virksomheder kan bede om en hurtig samtale, før en medarbejder bliver sygemeldt",
+    Practice.COURSES_FOR_SHORTAGE: "der laves målrettede forløb, hvor virksomheder har svært ved at rekruttere",
+    Practice.ROTATION: "forløb kan også være jobrotation, voksenlærlinge og dobbelt kompetenceløft",
+    Practice.MENTOR_COURSES: "virksomhedernes medarbejdere tilbydes mentorkurser",
+    Practice.OWN_EMPLOYER: "kommunens egne arbejdspladser kan søges frem og tælles for sig",
+    Practice.SHARED_RECRUITING: "job fra en fælles rekrutteringsservice kan søges frem for sig",
+}

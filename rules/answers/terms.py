@@ -51,6 +51,27 @@ class RequestMode(StrEnum):
     SEARCHED = "searched"
 
 
+class Practice(StrEnum):
+    """Ways of working with companies and their jobs that a municipality may have decided on."""
+
+    CALLS_BY_AREA = "calls_by_area"
+    CRISIS_LEFT_OUT = "crisis_left_out"
+    GROWTH_MARKED = "growth_marked"
+    MORE_VISITS = "more_visits"
+    MORE_ORDERS = "more_orders"
+    OTHER_TRADES = "other_trades"
+    DEMAND_LED = "demand_led"
+    COORDINATED = "coordinated"
+    JOBS_VISIBLE = "jobs_visible"
+    ENQUIRY_OUTCOME = "enquiry_outcome"
+    FAST_TRACK = "fast_track"
+    COURSES_FOR_SHORTAGE = "courses_for_shortage"
+    ROTATION = "rotation"
+    MENTOR_COURSES = "mentor_courses"
+    OWN_EMPLOYER = "own_employer"
+    SHARED_RECRUITING = "shared_recruiting"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timeliness:
     """The share of due slots held in time: number k and its interval, which the rule `of` counts (A-06)."""
@@ -156,6 +177,13 @@ class MembershipGoal:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CompanyPractice:
+    """The municipality works with companies in this way; without the row it does not."""
+
+    way: Practice
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Shares:
     """Percentages of the three families."""
 
@@ -186,5 +214,25 @@ AnswerTerms = (
     | KeptFresh
     | CoolingOff
     | MembershipGoal
+    | CompanyPractice
     | OfferMix
 )
+
+TERMS_OF: dict[str, type[AnswerTerms]] = {
+    "timeliness": Timeliness,
+    "information_first": InformationFirst,
+    "personal_number": PersonalNumber,
+    "personal_before_activity": PersonalBeforeActivity,
+    "never_cancelled": NeverCancelled,
+    "plan_under_age": PlanUnderAge,
+    "elapsed_hours": ElapsedHours,
+    "contact_list": ContactList,
+    "jobs_in_talk": JobsInTalk,
+    "candidate_allowed": CandidateAllowed,
+    "kept_fresh": KeptFresh,
+    "cooling_off": CoolingOff,
+    "membership_goal": MembershipGoal,
+    "company_practice": CompanyPractice,
+    "offer_mix": OfferMix,
+}
+"""The terms of each of these kinds, by its code."""

@@ -369,6 +369,9 @@ def test_calling_and_answering_companies(walk: Walk, town: Municipality) -> None
     walk.open("annullér kontakt", reverse("contact_void", args=[contact.pk]))
     walk.open("kontakter", reverse("contacts_done"))
     walk.open("egne kontaktmål", reverse("contact_goals"))
+    walk.open("tal for virksomhedsindsatsen", reverse("company_figures"))
+    walk.open("egne arbejdspladser, ingen", reverse("own_employer"))
+    walk.open("ledige pladser, ingen", reverse("free_places"))
     rows = [
         enquiries.receive(
             company=company, caller="Lone Nordvang", phone="00 11 22 33", subject="recruit", text="Søger to på lager",
@@ -398,6 +401,7 @@ def test_calling_and_answering_companies(walk: Walk, town: Municipality) -> None
         updated_on=TODAY - timedelta(days=30), kind="request", mode="searched", deadline=NOW + timedelta(days=2)
     )
     walk.open("jobordrer", reverse("job_orders"))
+    walk.open("åbne job til ledige", reverse("job_orders_for_citizens"))
     walk.open("virksomhed med jobordre", reverse("company", args=[firm.pk]))
     walk.open("afslut jobordre", reverse("job_order_close", args=[order.pk]))
     walk.client.force_login(town.anne)
@@ -434,6 +438,7 @@ def test_calling_and_answering_companies(walk: Walk, town: Municipality) -> None
     for name in ("company_places", "company_citizens", "place_agreement_new"):
         walk.open(name, reverse(name, args=[firm.pk]))
     walk.press("Gem aftalen", "aftale om pladser, fejl")
+    walk.open("ledige pladser", reverse("free_places"))
     walk.open("code of care, ingen", reverse("care_members"))
     walk.open("medlem af code of care", reverse("care_join", args=[firm.pk]))
     member = care.join(

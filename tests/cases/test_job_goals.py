@@ -236,3 +236,24 @@ def test_as_many_statements_for_many_jobs(client: Client, case: Case, anne: User
     many = statements(client, path(case))
     assert len(many) == len(few)
     assert_baseline("citizen_jobs", many)
+
+
+@pytest.mark.proves("REB23-09")
+def test_what_companies_ask_for_stands_beside_the_goal(client: Client, case: Case, anne: User) -> None:
+    goal(case, anne), goal(case, anne, "B", "Tømrer")
+    order(anne, "lagermedarbejder ", positions=3), order(anne, "Bager")
+    said = shown(client, case).get_text(" ", strip=True)
+    assert "Efterspurgt: 3 åbne stillinger" in said and "Ingen åbne stillinger nu" in said
+
+
+@pytest.mark.proves("REBGEN-50")
+def test_without_a_job_in_the_goal_another_trade_is_suggested(client: Client, case: Case, anne: User) -> None:
+    goal(case, anne)
+    grows, short = order(anne, "Bager"), order(anne, "Tjener")
+    for row, mark in ((grows, "growing"), (short, "short_of_people")):
+        setattr(row.company, mark, True)
+        row.company.save()
+    assert jobs(client, case) == ["Tjener", "Bager"]
+    assert "Forslag om brancheskifte" in shown(client, case).get_text()
+    order(anne, "Lagermedarbejder")
+    assert jobs(client, case) == ["Lagermedarbejder"]
