@@ -21,6 +21,7 @@ from rules.answers import (
     plan,
     practice,
     rate,
+    weighing,
 )
 from rules.answers.asked import Asked, Asking, Said, answers_asked
 from rules.explain import Json, read
@@ -38,6 +39,7 @@ ASKINGS: Mapping[str, Asking] = {
     "cooling_off": cooling_off.ASKING,
     "membership": membership.ASKING,
     "practice": practice.ASKING,
+    "weighing": weighing.ASKING,
     "mix": mix.ASKING,
 }
 

@@ -49,6 +49,8 @@ KIND_NAMES: dict[Kind | GateKind, str] = {
     Kind.MEMBERSHIP_GOAL: "mål for medlemmer",
     Kind.COMPANY_PRACTICE: "måde at arbejde med virksomheder på",
     Kind.OFFER_MIX: "fordeling af tilbud",
+    Kind.ORDER: "rækkefølge af tilbud",
+    Kind.CONSIDERATION: "overvejelse ved et tilbud",
     GateKind.FIXED_COLOUR: "fast farve",
     GateKind.CATALOGUE_COLOUR: "farve efter kataloget",
     GateKind.UNCATEGORISED: "tilbud uden farve",

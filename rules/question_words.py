@@ -25,6 +25,7 @@ ASKED = {
     "cooling_off": "Pause mellem kontakter",
     "membership": "Medlemmer af Code of Care",
     "practice": "Arbejdet med virksomheder",
+    "weighing": "Overvejelser ved et tilbud",
     "mix": "Fordeling af tilbud",
 }
 """What the other questions are called."""

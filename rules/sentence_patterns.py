@@ -35,8 +35,15 @@ FLAGS = {
     "company_found": "virksomheden skal være fundet",
     "or_agreed": "et tilbud aftalt før genåbningen tæller også",
     "working_days": "fridage tæller ikke",
+    "rest": "andre tilbud",
+    "elsewhere": "når tilbuddet købes hos en anden leverandør end katalogets",
 }
 """What a yes says; a no is left out."""
+
+_STEP = "{%s.activities}[ sammen med {%s.beside}][ ({%s.places})]"
+_STEPS = _STEP.replace("%s", "first") + "".join(
+    f"[, dernæst {_STEP.replace('%s', place)}]" for place in ("second", "third", "fourth", "fifth")
+)
 
 PATTERNS: dict[Kind | GateKind, str] = {
     Kind.DUE_AFTER: "{groups} har frist {within} efter {anchor}" + _DUE,
@@ -100,6 +107,10 @@ PATTERNS: dict[Kind | GateKind, str] = {
     Kind.OFFER_MIX: "Påbegyndte tilbud fordeles på {families}. Til sammenligning: {baseline.guidance} % øvrig"
     " vejledning"
     " og opkvalificering, {baseline.business} % virksomhedsrettede tilbud og {baseline.education} % uddannelse.",
+    Kind.ORDER: "For {groups}[ under {under_age} år][, {text},] er rækkefølgen " + _STEPS + "[, til sidst {rest}]."
+    " Ved et senere trin skrives det, hvorfor de tidligere ikke er mulige. Begrundelsen {weight}.",
+    Kind.CONSIDERATION: "For {groups}[ under {under_age} år] spørges der[ ved {activities}][ på {places}][, {elsewhere}]"
+    ": »{text}« Der svares med {asked_as}. Svaret {weight}.",
     GateKind.FIXED_COLOUR: "For {groups} er farven på {activities} {colour}.",
     GateKind.LEAST_COLOUR: "For {groups} er farven på {activities} mindst {colour}.",
     GateKind.CATALOGUE_COLOUR: "For {groups} følger farven af tilbudskataloget for {activities}. Uden for kataloget"

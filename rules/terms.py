@@ -60,6 +60,8 @@ class Kind(StrEnum):
     MEMBERSHIP_GOAL = "membership_goal"
     COMPANY_PRACTICE = "company_practice"
     OFFER_MIX = "offer_mix"
+    ORDER = "order"
+    CONSIDERATION = "consideration"
 
 
 class NotBefore(StrEnum):

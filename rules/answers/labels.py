@@ -1,6 +1,6 @@
 """Danish words for the vocabulary of the rules that `ask` answers, as they stand inside a sentence."""
 
-from rules.answers.terms import Actor, CancelReason, ContactKind, JobKind, Practice
+from rules.answers.terms import Actor, AskedAs, CancelReason, ContactKind, JobKind, Practice, Weight
 
 QUESTIONS: dict[str, str] = {
     "rate": "Rettidighed i en måned",
@@ -15,6 +15,7 @@ QUESTIONS: dict[str, str] = {
     "cooling_off": "Pause mellem kontakter",
     "membership": "Medlemmer af Code of Care",
     "practice": "Arbejdet med virksomheder",
+    "weighing": "Overvejelser ved et tilbud",
     "mix": "Fordeling af påbegyndte tilbud",
 }
 
@@ -59,4 +60,14 @@ PRACTICES: dict[Practice, str] = {
     Practice.MENTOR_COURSES: "virksomhedernes medarbejdere tilbydes mentorkurser",
     Practice.OWN_EMPLOYER: "kommunens egne arbejdspladser kan søges frem og tælles for sig",
     Practice.SHARED_RECRUITING: "job fra en fælles rekrutteringsservice kan søges frem for sig",
+}
+
+WEIGHTS: dict[Weight, str] = {Weight.NEEDS: "skal gives", Weight.WARNS: "bør gives"}
+
+ASKED_AS: dict[AskedAs, str] = {
+    AskedAs.ASSESSMENT: "den skriftlige vurdering",
+    AskedAs.TEXT: "tekst",
+    AskedAs.YES_NO: "ja eller nej",
+    AskedAs.COMPETENCES: "faglige, personlige eller sociale kompetencer",
+    AskedAs.DAY: "en dato",
 }

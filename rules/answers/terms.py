@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from rules.dates import Span
 from rules.gates.vocabulary import Role
-from rules.vocabulary import ActivityFamily, ConversationKind
+from rules.vocabulary import ActivityFamily, ActivityType, ConversationKind, Place
 
 
 class CancelReason(StrEnum):
@@ -70,6 +70,23 @@ class Practice(StrEnum):
     MENTOR_COURSES = "mentor_courses"
     OWN_EMPLOYER = "own_employer"
     SHARED_RECRUITING = "shared_recruiting"
+
+
+class Weight(StrEnum):
+    """Whether an answer must be given, or its lack is only remarked."""
+
+    NEEDS = "needs"
+    WARNS = "warns"
+
+
+class AskedAs(StrEnum):
+    """How a question about an offer is answered. Several rules may ask for parts of the one written assessment."""
+
+    ASSESSMENT = "assessment"
+    TEXT = "text"
+    YES_NO = "yes_no"
+    COMPETENCES = "competences"
+    DAY = "day"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -200,6 +217,53 @@ class OfferMix:
     baseline: Shares
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One step of an order: offers of these types, on these kinds of place; with `beside` only while an offer of
+    those types runs, and then the places are those of the other offer."""
+
+    activities: frozenset[ActivityType]
+    places: frozenset[Place] | None = None
+    beside: frozenset[ActivityType] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """Offers in the order in which they are tried; who chooses a later one says why the earlier are not possible.
+
+    With `rest` every other offer comes last. `text` is a condition that only the caseworker can judge.
+    """
+
+    weight: Weight
+    first: Step
+    second: Step | None = None
+    third: Step | None = None
+    fourth: Step | None = None
+    fifth: Step | None = None
+    rest: bool = False
+    under_age: int | None = None
+    text: str | None = None
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        found = (self.first, self.second, self.third, self.fourth, self.fifth)
+        return tuple(step for step in found if step is not None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consideration:
+    """A question that is answered when an offer is given: of these types or of any, on these kinds of place or on any,
+    to citizens under an age, or only where it is bought of another supplier than that of the catalogue."""
+
+    text: str
+    asked_as: AskedAs
+    weight: Weight
+    activities: frozenset[ActivityType] | None = None
+    places: frozenset[Place] | None = None
+    under_age: int | None = None
+    elsewhere: bool = False
+
+
 AnswerTerms = (
     Timeliness
     | InformationFirst
@@ -216,6 +280,8 @@ AnswerTerms = (
     | MembershipGoal
     | CompanyPractice
     | OfferMix
+    | Order
+    | Consideration
 )
 
 TERMS_OF: dict[str, type[AnswerTerms]] = {
@@ -234,5 +300,7 @@ TERMS_OF: dict[str, type[AnswerTerms]] = {
     "membership_goal": MembershipGoal,
     "company_practice": CompanyPractice,
     "offer_mix": OfferMix,
+    "order": Order,
+    "consideration": Consideration,
 }
 """The terms of each of these kinds, by its code."""
