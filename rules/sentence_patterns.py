@@ -109,8 +109,8 @@ PATTERNS: dict[Kind | GateKind, str] = {
     " og opkvalificering, {baseline.business} % virksomhedsrettede tilbud og {baseline.education} % uddannelse.",
     Kind.ORDER: "For {groups}[ under {under_age} år][, {text},] er rækkefølgen " + _STEPS + "[, til sidst {rest}]."
     " Ved et senere trin skrives det, hvorfor de tidligere ikke er mulige. Begrundelsen {weight}.",
-    Kind.CONSIDERATION: "For {groups}[ under {under_age} år] spørges der[ ved {activities}][ på {places}][, {elsewhere}]"
-    ": »{text}« Der svares med {asked_as}. Svaret {weight}.",
+    Kind.CONSIDERATION: "For {groups}[ under {under_age} år] spørges der[ ved {activities}][ på {places}]"
+    "[, {elsewhere}]: »{text}« Der svares med {asked_as}. Svaret {weight}.",
     GateKind.FIXED_COLOUR: "For {groups} er farven på {activities} {colour}.",
     GateKind.LEAST_COLOUR: "For {groups} er farven på {activities} mindst {colour}.",
     GateKind.CATALOGUE_COLOUR: "For {groups} følger farven af tilbudskataloget for {activities}. Uden for kataloget"
