@@ -17,6 +17,7 @@ PAGE = 40
 AUTOMATIC = "Indlæst"
 VOID_KINDS = {
     "conversation", "pause", "group", "referral", "consideration", "candidate", "activity", "goal", "document", "grant",
+    "follow_up",
 }  # fmt: skip
 
 
@@ -117,6 +118,8 @@ def entry_words(entry: Entry, today: date) -> str:
         return f"Jobmål {entry.code}: {entry.text}, {days}"
     if entry.kind == "grant":
         return f"Bevilling: {entry.text}, {days}, {GrantStatus(entry.code).label.lower()}"
+    if entry.kind == "follow_up":
+        return f"Opfølgning på {entry.code}, {day}"
     if entry.kind == "candidate":
         return f"Kandidat til {entry.text}, {day}"
     if entry.kind == "next":

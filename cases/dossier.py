@@ -13,12 +13,13 @@ from cases.models.course import DetailKey
 
 class Entry(NamedTuple):
     """One small record: group, pause, referral, consideration, goal, candidate, next, detail, document, responsibility,
-    notice or gap.
+    notice, gap, grant or follow_up.
 
     `on`..`until` are its days (next: set on, due on; notice: told on, due on; candidate: put forward on, result on),
     `code` its group, reason, kind, letter, rule, result or missing fact, `text` its words (group: name; gap: rule;
     referral: wishes; goal: occupation; candidate: the job; document: title), `person` the consultant or caseworker it
-    names (gap: family). The last three are the days a target group's clocks start from.
+    names (gap: family). Of a follow_up `code` is the offer, `flag` whether all went well, `person_id` the grant and
+    `person` why it goes on. The last three are the days a target group's clocks start from.
     """
 
     kind: str
@@ -96,6 +97,11 @@ SELECT 'grant', f.id, f.from_on, f.to_on, f.status, o.name, f.needs_approval,
        f.decided_at, f.decided_by_id,
        {WHO.format("p")}, {FACT}, NULL, NULL, NULL
   FROM cases_grant f {JOINS} LEFT JOIN staff_user p ON p.id = f.decided_by_id JOIN offers_offer o ON o.id = f.offer_id
+ WHERE f.case_id = %(case)s
+UNION ALL
+SELECT 'follow_up', f.id, f.on_date, NULL, o.name, f.text, f.progress AND f.keeps_agreement, NULL, NULL, f.grant_id,
+       f.goes_on, {FACT}, NULL, NULL, NULL
+  FROM cases_grantfollowup f {JOINS} JOIN cases_grant g ON g.id = f.grant_id JOIN offers_offer o ON o.id = g.offer_id
  WHERE f.case_id = %(case)s
 """
 

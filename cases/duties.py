@@ -40,7 +40,11 @@ ACTS = {
     "refer": ("Visitér", "citizen_refer"),
     "consider": ("Registrér overvejelse", "citizen_consider"),
     "offer": ("Registrér tilbud", "citizen_activity"),
+    "stop": ("Stop tilbuddet", "citizen_offers"),
+    "extend": ("Tag stilling", "citizen_offers"),
+    "follow_on": ("Find virksomhed", "citizen_placement"),
 }
+OF_GRANTS = {Kind.STOP_AFTER_NO: "stop", Kind.BEFORE_END: "extend", Kind.FOLLOWED_BY: "follow_on"}
 OPEN = frozenset({"overdue", "due_soon", "recommended", "pending", "paused", "exempt"})
 
 
@@ -131,8 +135,10 @@ class Duty:
 
     @cached_property
     def answer(self) -> str:
-        """What answers the line: book, refer, consider, offer or nothing that a form of ours does."""
+        """What answers the line: book, refer, consider, offer, an act on a grant, or no form of ours."""
         rule = rule_of(self.row.rule)
+        if rule and rule.kind in OF_GRANTS:
+            return OF_GRANTS[rule.kind]
         if self.is_conversation:
             return "" if rule and rule.kind is Kind.COUNT_WITHIN else "book"
         if rule and isinstance(rule.terms, DueAfter):

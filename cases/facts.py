@@ -19,6 +19,7 @@ from rules.facts import (
     ConsiderationFact,
     ConversationFact,
     Facts,
+    FollowUpFact,
     GroupPeriod,
     Pause,
     ReferralFact,
@@ -51,7 +52,7 @@ PARTIES = {str(member.value): member for member in Party}
 
 
 class Row(NamedTuple):
-    """One record as read. Dates and words stand in the order of the columns in `STATEMENT`."""
+    """One record as read, in the order of the columns in `STATEMENT`. `grant` is the grant it belongs to."""
 
     case_id: int
     kind: str
@@ -60,44 +61,51 @@ class Row(NamedTuple):
     day3: date | None
     day4: date | None
     day5: date | None
+    day6: date | None
     word1: str | None
     word2: str | None
     word3: str | None
     word4: str | None
     word5: str | None
     number: int | None
+    grant: int | None
 
 
 STATEMENT = """
-SELECT c.id, 'case', course_start, closed_on, born_on, NULL::date, NULL::date,
-       NULL::text, NULL::text, NULL::text, NULL::text, NULL::text, NULL::bigint
+SELECT c.id, 'case', course_start, closed_on, born_on, NULL::date, NULL::date, NULL::date,
+       NULL::text, NULL::text, NULL::text, NULL::text, NULL::text, NULL::bigint, NULL::bigint
   FROM cases_case c JOIN cases_citizen z ON z.id = c.citizen_id WHERE c.id BETWEEN %(low)s AND %(high)s
 UNION ALL
-SELECT case_id, 'group', from_on, to_on, first_absence_on, first_unemployed_on, visited_on,
-       group_id, job_broker, NULL, NULL, NULL, NULL
+SELECT case_id, 'group', from_on, to_on, first_absence_on, first_unemployed_on, visited_on, NULL,
+       group_id, job_broker, NULL, NULL, NULL, NULL, NULL
   FROM cases_targetgroupperiod WHERE case_id BETWEEN %(low)s AND %(high)s AND voided_at IS NULL
 UNION ALL
-SELECT case_id, 'pause', from_on, to_on, NULL, NULL, NULL, reason, NULL, NULL, NULL, NULL, NULL
+SELECT case_id, 'pause', from_on, to_on, NULL, NULL, NULL, NULL, reason, NULL, NULL, NULL, NULL, NULL, NULL
   FROM cases_pause WHERE case_id BETWEEN %(low)s AND %(high)s AND voided_at IS NULL
 UNION ALL
-SELECT case_id, 'conversation', on_date, NULL, NULL, NULL, NULL,
-       kind, status, form, held_by, array_to_string(parties, ','), number
+SELECT case_id, 'conversation', on_date, NULL, NULL, NULL, NULL, NULL,
+       kind, status, form, held_by, array_to_string(parties, ','), number, NULL
   FROM cases_conversation WHERE case_id BETWEEN %(low)s AND %(high)s AND voided_at IS NULL
 UNION ALL
-SELECT case_id, 'referral', on_date, ended_on, NULL, NULL, NULL, "to", NULL, NULL, NULL, NULL, NULL
+SELECT case_id, 'referral', on_date, ended_on, NULL, NULL, NULL, NULL, "to", NULL, NULL, NULL, NULL, NULL, NULL
   FROM cases_referral WHERE case_id BETWEEN %(low)s AND %(high)s AND voided_at IS NULL
 UNION ALL
-SELECT case_id, 'consideration', on_date, NULL, NULL, NULL, NULL, of, NULL, NULL, NULL, NULL, NULL
+SELECT case_id, 'consideration', on_date, NULL, NULL, NULL, NULL, NULL, of, NULL, NULL, NULL, NULL, NULL, NULL
   FROM cases_consideration WHERE case_id BETWEEN %(low)s AND %(high)s AND voided_at IS NULL
 UNION ALL
-SELECT case_id, 'activity', from_on, to_on, granted_on, agreed_on, extension_decided_on,
-       type, status, place, sector, hours_per_week::text, company_id
-  FROM cases_activity WHERE case_id BETWEEN %(low)s AND %(high)s AND voided_at IS NULL
+SELECT a.case_id, 'activity', a.from_on, a.to_on, a.granted_on, a.agreed_on, a.extension_decided_on, g.to_on,
+       a.type, a.status, a.place, a.sector, a.hours_per_week::text, a.company_id, a.grant_id
+  FROM cases_activity a LEFT JOIN cases_grant g ON g.id = a.grant_id
+ WHERE a.case_id BETWEEN %(low)s AND %(high)s AND a.voided_at IS NULL
 UNION ALL
-SELECT case_id, 'next', due_on, set_on, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, id
+SELECT case_id, 'follow_up', on_date, NULL, NULL, NULL, NULL, NULL,
+       progress::text, keeps_agreement::text, NULL, NULL, NULL, NULL, grant_id
+  FROM cases_grantfollowup WHERE case_id BETWEEN %(low)s AND %(high)s AND voided_at IS NULL AND goes_on = ''
+UNION ALL
+SELECT case_id, 'next', due_on, set_on, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, id, NULL
   FROM cases_nextconversation WHERE case_id BETWEEN %(low)s AND %(high)s AND voided_at IS NULL
 UNION ALL
-SELECT case_id, 'detail', on_date, NULL, NULL, NULL, NULL, key, text, NULL, NULL, NULL, NULL
+SELECT case_id, 'detail', on_date, NULL, NULL, NULL, NULL, NULL, key, text, NULL, NULL, NULL, NULL, NULL
   FROM cases_casedetail WHERE case_id BETWEEN %(low)s AND %(high)s AND voided_at IS NULL
 """
 
@@ -142,7 +150,10 @@ def assemble(grouped: Grouped) -> Facts:
         conversations=tuple(_conversation(row) for row in grouped.get("conversation", ())),
         referrals=tuple(_referral(row) for row in grouped.get("referral", ())),
         considerations=tuple(_consideration(row) for row in grouped.get("consideration", ())),
-        activities=tuple(_activity(row) for row in grouped.get("activity", ())),
+        activities=tuple(
+            _activity(row, [talk for talk in grouped.get("follow_up", ()) if row.grant == talk.grant])
+            for row in grouped.get("activity", ())
+        ),
     )
 
 
@@ -204,12 +215,13 @@ def _consideration(row: Row) -> ConsiderationFact:
     return ConsiderationFact(on=_day(row), of=ConsideredMatter(str(row.word1)))
 
 
-def _activity(row: Row) -> ActivityFact:
+def _activity(row: Row, follow_ups: list[Row]) -> ActivityFact:
     return ActivityFact(
         type=ACTIVITY_TYPES[str(row.word1)],
         first_on=_day(row),
         status=ActivityStatus(str(row.word2)),
         last_on=row.day2,
+        planned_last_on=row.day6,
         place=Place(row.word3) if row.word3 else None,
         sector=Sector(row.word4) if row.word4 else None,
         granted_on=row.day3,
@@ -217,6 +229,10 @@ def _activity(row: Row) -> ActivityFact:
         company=row.number is not None,
         extension_decided_on=row.day5,
         hours_per_week=Decimal(row.word5) if row.word5 else None,
+        follow_ups=tuple(
+            FollowUpFact(on=_day(talk), progress=talk.word1 == "true", keeps_agreement=talk.word2 == "true")
+            for talk in follow_ups
+        ),
     )
 
 

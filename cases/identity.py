@@ -17,6 +17,7 @@ TABS = (
     ("overview", "Overblik", "citizen", "g o"),
     ("conversations", "Samtaler", "citizen_conversations", "g s"),
     ("deadlines", "Frister", "citizen_deadlines", "g f"),
+    ("offers", "Tilbud", "citizen_offers", "g t"),
     ("jobs", "Job", "citizen_jobs", "g j"),
     ("documents", "Dokumenter", "citizen_documents", "g d"),
     ("history", "Historik og adgangslog", "citizen_history", "g h"),
@@ -112,14 +113,16 @@ def age(born_on: date | None, today: date) -> str:
 
 
 def tabs(dossier: Dossier, lines: Sequence[Duty], gaps: Sequence[Missing], current: str, *, today: date) -> list[Tab]:
-    """The tabs; figures count conversations, deadlines, job goals and documents."""
+    """The tabs; figures count conversations, deadlines, offers ahead or running, job goals and documents."""
     numbers = {line.number for line in lines if line.number}
     held = sum(1 for line in lines if line.number and line.code in ("fulfilled", "fulfilled_late"))
     talks = f"{held} af {len(numbers)}" if numbers else str(len(dossier.held) or "")
     waiting = sum(line.is_open for line in lines) + len(gaps)
     goals = len(dossier.goals_on(today))
     papers = len(dossier.valid("document"))
+    running = sum(row.status in ("planned", "running") for row in dossier.given)
     figures = {
+        "offers": str(running or ""),
         "conversations": talks,
         "deadlines": str(waiting or ""),
         "jobs": str(goals or ""),

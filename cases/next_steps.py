@@ -8,7 +8,7 @@ from datetime import date
 from django.urls import reverse
 
 from cases.dossier import Dossier
-from cases.duties import Duty, Missing
+from cases.duties import ACTS, Duty, Missing
 from cases.models import Case, GrantStatus
 from cases.services.slots import Slot
 from cases.services.upcoming import DOUBT
@@ -105,14 +105,13 @@ def _due(line: Duty, case: Case, today: date, free: FreeTime | None) -> Iterable
             yield Step(tone, f"Book {name}", words, "Book tiden", _book(public_id), _booking(case, free))
         else:
             yield Step(tone, f"Book {name}", f"Frist {day}.", "Find en tid", _book(public_id))
-    elif line.answer == "refer":
-        yield Step(tone, line.title, f"Frist {day}.", "Visitér", reverse("citizen_refer", args=[public_id]))
     elif line.answer == "consider":
         words = f"Vinduet lukkede {day}." if line.code == "recommended" else f"Senest {day}."
         url = reverse("citizen_consider", args=[public_id])
         yield Step(tone, line.title, words, "Registrér overvejelse", url)
-    elif line.answer == "offer":
-        yield Step(tone, line.title, f"Frist {day}.", "Registrér tilbud", reverse("citizen_activity", args=[public_id]))
+    elif line.answer in ACTS:
+        label, address = ACTS[line.answer]
+        yield Step(tone, line.title, f"Frist {day}.", label, reverse(address, args=[public_id]))
     else:
         yield Step(tone, line.title, f"Frist {day}.", "Se hvorfor", f"#{line.key}")
 

@@ -21,6 +21,7 @@ class OfferTeller(Teller):
         yield from self.told("consideration", self._consideration)
         yield from self.told("candidate", self._candidate)
         yield from self.told("grant", self._grant)
+        yield from self.told("follow_up", self._follow_up)
 
     def _activity(self, row: Activity) -> Event:
         name = activity_name(row)
@@ -109,3 +110,18 @@ class OfferTeller(Teller):
         result = CandidateResult(entry.code).label.lower() if entry.code else ""
         when = joined(wording.short_date(entry.on, self.today), entry.recorded_by, result)
         return Event(on=entry.on, type="tilbud", kind="done", title=f"Kandidat til {entry.text}", when=when)
+
+    def _follow_up(self, entry: Entry) -> Event | None:
+        """A follow-up on an offer, and after a no why it goes on all the same."""
+        if entry.on is None:
+            return None
+        answer = "progression" if entry.flag else "nej til progression eller aftale"
+        goes_on = f"Fortsætter: {entry.person}" if entry.person else ""
+        return Event(
+            on=entry.on,
+            type="tilbud",
+            kind="done" if entry.flag or goes_on else "late",
+            title=f"Opfølgning på {entry.code}: {answer}",
+            when=joined(wording.short_date(entry.on, self.today), entry.recorded_by),
+            note=shortened(" ".join(filter(None, (entry.text, goes_on)))),
+        )

@@ -15,7 +15,7 @@ from cases.services.places import Wanted
 from companies.models import Company
 from offers.models import Offer
 from rules.vocabulary import ActivityStatus, ActivityType, Place, Sector
-from rules.wording import period
+from rules.wording import long_date, period
 from staff.models import User
 from staff.refusals import Refused
 
@@ -117,12 +117,14 @@ def _claims_follow(row: Activity, now: datetime) -> None:
 
 
 def _within_grant(row: Activity, from_on: date, to_on: date | None) -> None:
-    """What was granted may be shorter, never longer or earlier."""
+    """What was granted may be shorter, never longer or earlier; what was given back of it is not taken again."""
     if row.grant is None:
         return
     if from_on < row.grant.from_on or to_on is None or to_on > row.grant.to_on:
         granted = period(row.grant.from_on, row.grant.to_on)
         raise Refused(f"Bevillingen gælder {granted}. Andre dage skal bevilges.", field="to_on")
+    if row.to_on is not None and to_on > row.to_on:
+        raise Refused(f"Tilbuddet er stoppet {long_date(row.to_on)}. Flere dage skal bevilges igen.", field="to_on")
 
 
 def _codes(*, place: str, sector: str, place_reason: str) -> None:

@@ -21,6 +21,7 @@ from cases.models import (
     Conversation,
     Document,
     Grant,
+    GrantFollowUp,
     JobGoal,
     Pause,
     Referral,
@@ -39,7 +40,7 @@ from cases.services import (
     referrals,
 )
 from cases.services.correcting import UNDONE
-from cases.services.grants import granting
+from cases.services.grants import granting, life
 from cases.views.answers import signed_in
 from cases.views.fact_page import FactPage, answer
 from cases.views.opening import citizen_page
@@ -57,6 +58,7 @@ VOIDS: dict[str, tuple[Any, str, Callable[..., object]]] = {
     "goal": (JobGoal, "goal", job_goals.void),
     "document": (Document, "document", documents.void),
     "grant": (Grant, "grant", granting.void),
+    "follow_up": (GrantFollowUp, "follow_up", life.void_follow_up),
     "candidate": (Candidate, "candidate", candidates.void),
 }
 

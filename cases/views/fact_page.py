@@ -42,6 +42,7 @@ class FactPage:
     `act` does it with the form's values (and `form_key`, `version` when `keyed`); `current` are the facts of the kind
     as they stand, shown beside the form and after a conflict; `previews`: the moved dates are shown before saving;
     `undo` is the kind of the row made (see `cases.views.course.VOIDS`), which can be undone from the receipt;
+    `after` is the page that follows, with `after_of` of the row of that number;
     `remarks` is said with the preview: what the rules want somebody to think of, without refusing it.
     """
 
@@ -57,6 +58,7 @@ class FactPage:
     danger: bool = False
     wide: bool = False
     after: str = "citizen"
+    after_of: int | None = None
     undo: str = ""
     remarks: Callable[[FactForm], Sequence[str]] | None = None
 
@@ -117,7 +119,7 @@ def _saved(request: HttpRequest, case: Case, page: FactPage, row: object) -> Htt
     pk = getattr(row, "pk", None)
     undo = reverse("citizen_undo", args=[public_id, page.undo, pk]) if page.undo and pk else ""
     messages.success(request, page.done, extra_tags=undo)
-    return redirect(reverse(page.after, args=[public_id]))
+    return redirect(page.after, public_id, *([] if page.after_of is None else [page.after_of]))
 
 
 def _conflict(request: HttpRequest, case: Case, page: FactPage, form: FactForm, stale: Stale) -> HttpResponse:

@@ -1,5 +1,6 @@
 """Pages that record facts about a case: pause, target group, referral, consideration, next conversation, details."""
 
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -156,7 +157,7 @@ def activity(request: HttpRequest, case: Case) -> HttpResponse:
 @require_http_methods(METHODS)
 @citizen_page("Borger: praktik")
 def placement(request: HttpRequest, case: Case) -> HttpResponse:
-    """Record a placement at a company that has been agreed."""
+    """Record a placement at a company that has been agreed; after a grant it begins with the days of that."""
     today, dossier = timezone.localdate(), read(case)
     goals = [entry_words(goal, today) for goal in dossier.goals_on(today)]
     page = FactPage(
@@ -164,7 +165,7 @@ def placement(request: HttpRequest, case: Case) -> HttpResponse:
         button="Gem praktikken",
         done="Praktikken er gemt, og fristerne er regnet om.",
         lead="En individuel plads, der er aftalt med virksomheden. Andre tilbud står under Registrér tilbud.",
-        form=PlacementForm,
+        form=partial(PlacementForm, initial=_after_grant(request, case)),
         act=partial(placing.place, case=case),
         remarks=partial(_about_placement, case),
         current_title="Jobmål og tilbud nu",
@@ -278,6 +279,17 @@ def _missing_again(request: HttpRequest, case: Case, form: Any, *, status: int) 
     forms_of = [(gap, form if gap.fact == form.fact else gap_form(gap, page)) for gap in page.gaps]
     context = {**page.context("deadlines"), "lines": page.lines, "gaps": forms_of, "faulty": form}
     return render(request, "cases/citizen/deadlines.html", context, status=status)
+
+
+def _after_grant(request: HttpRequest, case: Case) -> dict[str, Any]:
+    """The placement that follows a grant begins the day after it (REB23-27)."""
+    named = request.GET.get("efter", "")
+    if not named.isdigit() or len(named) > 9:
+        return {}
+    row = Activity.objects.valid().filter(case=case, grant=int(named), to_on__isnull=False).first()
+    if row is None:
+        raise Http404
+    return {"from_on": max(row.to_on + timedelta(days=1), timezone.localdate()), "hours_per_week": row.hours_per_week}
 
 
 def _about_placement(case: Case, form: forms.FactForm) -> list[str]:

@@ -11,10 +11,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cases.forms.grants import GrantForm
+from cases.grant_rows import row_of
 from cases.models import Case, Draft, Grant, GrantQuestion, GrantStatus
 from cases.services.grants import choosing, decisions, granting, judging
 from cases.services.policies.in_force import current_policy
 from cases.views.answers import signed_in
+from cases.views.citizen import page_of
 from cases.views.grant_page import DRAFT, MARKS, GrantPage
 from cases.views.opening import citizen_page
 from offers.models import Offer
@@ -76,10 +78,12 @@ def show(request: HttpRequest, case: Case, pk: int) -> HttpResponse:
     """One grant with what the rules said of it and how it was decided."""
     rows = Grant.objects.filter(case=case).select_related("offer", "recorded_by", "decided_by", "voided_by")
     grant = get_object_or_404(rows.prefetch_related("quotes"), pk=pk)
+    page = page_of(case)
     context = {
         "grant": grant,
+        "row": row_of(grant, page.dossier, page.lines, page.today),
         "citizen": case.citizen,
-        "today": timezone.localdate(),
+        "today": page.today,
         "told": grant.snapshot,
         "lines": lines_of(grant.snapshot),
         "facts": facts_of(grant),

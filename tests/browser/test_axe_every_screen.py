@@ -305,6 +305,9 @@ def test_the_grants(walk: Walk, town: Municipality) -> None:
         walk.open(f"bevilling {grant.status}", reverse("grant", args=[case.citizen.public_id, grant.pk]))
     walk.open("borger med bevillinger", reverse("citizen", args=[case.citizen.public_id]))
     decisions.ask(grant=grants[1], text="Er Job på vej prøvet?", by=town.leader, now=NOW)
+    for name in ("grant_start", "grant_stop"):
+        walk.open(name, reverse(name, args=[case.citizen.public_id, grants[0].pk]))
+    walk.open("fanen tilbud", reverse("citizen_offers", args=[case.citizen.public_id]))
     walk.open("svar på spørgsmål", reverse("grant", args=[case.citizen.public_id, grants[1].pk]))
     walk.client.force_login(town.leader)
     walk.open("godkendelser", reverse("approvals"))
