@@ -8,7 +8,8 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from fnmatch import fnmatchcase
-from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+from functools import cache
+from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints
 
 from rules.dates import Span, Unit
 from rules.vocabulary import ActivityFamily, ActivityType, TargetGroup
@@ -33,7 +34,7 @@ class Reader:
 
     def read(self, shape: type[T], raw: Raw, path: str) -> T | None:
         """An instance of the dataclass `shape`, or None after its faults have been noted."""
-        known = _fields(shape)
+        known = _fields(cast(type[Any], shape))
         before = len(self.faults)
         for key in sorted(set(raw) - set(known)):
             self.fault(f"{path}.{key}", f"ukendt nøgle; tilladt: {', '.join(sorted(known))}")
@@ -85,7 +86,8 @@ class Reader:
 _TYPE_NAMES = {str: "en tekst", int: "et helt tal", bool: "true eller false", date: "en dato"}
 
 
-def _fields(shape: type) -> dict[str, tuple[Any, bool]]:
+@cache
+def _fields(shape: type) -> Mapping[str, tuple[Any, bool]]:
     """Name, type (without None) and whether it must be given, for each field of a dataclass."""
     hints = get_type_hints(shape)
     return {
@@ -110,14 +112,20 @@ def _table(raw: object) -> Raw:
 
 
 def _member(member: type[StrEnum], raw: object) -> StrEnum:
-    if raw not in set(member):
+    found = _by_value(member).get(raw) if isinstance(raw, str) else None
+    if found is None:
         raise Refused(f"{raw!r} kendes ikke; tilladt: {', '.join(member)}")
-    return member(str(raw))
+    return found
+
+
+@cache
+def _by_value(member: type[StrEnum]) -> Mapping[str, StrEnum]:
+    return {str(each): each for each in member}
 
 
 def _expanded(member: type[StrEnum], entry: object) -> set[StrEnum]:
     """One entry of a list: a code, a family of offer types, or a pattern of target groups such as cash_*."""
-    if member is ActivityType and entry in set(ActivityFamily):
+    if member is ActivityType and isinstance(entry, str) and entry in _by_value(ActivityFamily):
         return {kind for kind in ActivityType if kind.family == entry}
     if member is TargetGroup and isinstance(entry, str) and "*" in entry:
         return groups_like(entry)

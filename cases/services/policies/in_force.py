@@ -5,9 +5,10 @@ They are kept in memory by their fingerprint, so that asking costs one small que
 """
 
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import lru_cache
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
@@ -70,7 +71,13 @@ def assembled(profile: RuleProfile, versions: Iterable[RuleVersion]) -> Policy:
 
 def raw_of(version: RuleVersion) -> dict[str, object]:
     """The row of a version as the reader of policies takes it."""
-    (row,) = tomllib.loads(version.row)[version.table]
+    return dict(_parsed(version.row, version.table))
+
+
+@lru_cache(maxsize=2048)
+def _parsed(text: str, table: str) -> Mapping[str, object]:
+    """A page of a draft assembles the rules several times, with one row otherwise."""
+    (row,) = tomllib.loads(text)[table]
     found: dict[str, object] = row
     return found
 
