@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from fnmatch import fnmatchcase
 from functools import cache
-from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from rules.dates import Span, Unit
 from rules.vocabulary import ActivityFamily, ActivityType, TargetGroup
@@ -34,7 +34,7 @@ class Reader:
 
     def read(self, shape: type[T], raw: Raw, path: str) -> T | None:
         """An instance of the dataclass `shape`, or None after its faults have been noted."""
-        known = _fields(cast(type[Any], shape))
+        known = _fields(shape)
         before = len(self.faults)
         for key in sorted(set(raw) - set(known)):
             self.fault(f"{path}.{key}", f"ukendt nøgle; tilladt: {', '.join(sorted(known))}")
@@ -86,9 +86,18 @@ class Reader:
 _TYPE_NAMES = {str: "en tekst", int: "et helt tal", bool: "true eller false", date: "en dato"}
 
 
-@cache
-def _fields(shape: type) -> Mapping[str, tuple[Any, bool]]:
-    """Name, type (without None) and whether it must be given, for each field of a dataclass."""
+Fields = Mapping[str, tuple[Any, bool]]
+_found: dict[type, Fields] = {}
+
+
+def _fields(shape: type) -> Fields:
+    """Name, type (without None) and whether it must be given, for each field of a dataclass; looked up once."""
+    if shape not in _found:
+        _found[shape] = _looked_up(shape)
+    return _found[shape]
+
+
+def _looked_up(shape: type) -> Fields:
     hints = get_type_hints(shape)
     return {
         item.name: (
