@@ -17,7 +17,7 @@ PAGE = 40
 AUTOMATIC = "Indlæst"
 VOID_KINDS = {
     "conversation", "pause", "group", "referral", "consideration", "candidate", "activity", "goal", "document", "grant",
-    "follow_up",
+    "follow_up", "discussion", "not_extended",
 }  # fmt: skip
 
 
@@ -120,6 +120,10 @@ def entry_words(entry: Entry, today: date) -> str:
         return f"Bevilling: {entry.text}, {days}, {GrantStatus(entry.code).label.lower()}"
     if entry.kind == "follow_up":
         return f"Opfølgning på {entry.code}, {day}"
+    if entry.kind == "discussion":
+        return f"Drøftet at forlænge {entry.code}, {day}, med {entry.person}"
+    if entry.kind == "not_extended":
+        return f"{entry.code} forlænges ikke, {day}"
     if entry.kind == "candidate":
         return f"Kandidat til {entry.text}, {day}"
     if entry.kind == "next":

@@ -13,13 +13,14 @@ from cases.models.course import DetailKey
 
 class Entry(NamedTuple):
     """One small record: group, pause, referral, consideration, goal, candidate, next, detail, document, responsibility,
-    notice, gap, grant or follow_up.
+    notice, gap, grant, follow_up, discussion or not_extended.
 
     `on`..`until` are its days (next: set on, due on; notice: told on, due on; candidate: put forward on, result on),
     `code` its group, reason, kind, letter, rule, result or missing fact, `text` its words (group: name; gap: rule;
     referral: wishes; goal: occupation; candidate: the job; document: title), `person` the consultant or caseworker it
-    names (gap: family). Of a follow_up `code` is the offer, `flag` whether all went well, `person_id` the grant and
-    `person` why it goes on. The last three are the days a target group's clocks start from.
+    names (gap: family). Of what happens to a grant `code` is the offer and `person_id` the grant; `person` is why it
+    goes on after a follow-up, or who took part in a discussion. The last three are the days a target group's clocks
+    start from.
     """
 
     kind: str
@@ -92,7 +93,8 @@ SELECT 'notice', f.id, f.noticed_on, f.due_on, f.rule, '', NULL, f.ordinal, f.no
        {WHO.format("p")}, f.noticed_at, '', NULL, '', '', NULL, NULL, NULL
   FROM cases_notice f LEFT JOIN staff_user p ON p.id = f.caseworker_id WHERE f.case_id = %(case)s
 UNION ALL
-SELECT 'grant', f.id, f.from_on, f.to_on, f.status, o.name, f.needs_approval,
+SELECT 'grant', f.id, f.from_on, f.to_on, f.status,
+       CASE WHEN f.extends_id IS NULL THEN o.name ELSE 'Forlængelse af ' || o.name END, f.needs_approval,
        (SELECT count(*)::integer FROM cases_grantquestion q WHERE q.grant_id = f.id AND q.answered_at IS NULL),
        f.decided_at, f.decided_by_id,
        {WHO.format("p")}, {FACT}, NULL, NULL, NULL
@@ -103,6 +105,16 @@ SELECT 'follow_up', f.id, f.on_date, NULL, o.name, f.text, f.progress AND f.keep
        f.goes_on, {FACT}, NULL, NULL, NULL
   FROM cases_grantfollowup f {JOINS} JOIN cases_grant g ON g.id = f.grant_id JOIN offers_offer o ON o.id = g.offer_id
  WHERE f.case_id = %(case)s
+UNION ALL
+SELECT 'discussion', f.id, f.on_date, NULL, o.name, f.text, f.agreed, NULL, NULL, f.grant_id, {WHO.format("p")},
+       {FACT}, NULL, NULL, NULL
+  FROM cases_grantdiscussion f {JOINS} JOIN cases_grant g ON g.id = f.grant_id JOIN offers_offer o ON o.id = g.offer_id
+       JOIN staff_user p ON p.id = f.present_id WHERE f.case_id = %(case)s
+UNION ALL
+SELECT 'not_extended', f.id, f.decided_on, NULL, o.name, f.reason, NULL, NULL, NULL, f.grant_id, '',
+       {FACT}, NULL, NULL, NULL
+  FROM cases_grantnotextended f {JOINS} JOIN cases_grant g ON g.id = f.grant_id
+       JOIN offers_offer o ON o.id = g.offer_id WHERE f.case_id = %(case)s
 """
 
 

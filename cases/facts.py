@@ -93,9 +93,12 @@ UNION ALL
 SELECT case_id, 'consideration', on_date, NULL, NULL, NULL, NULL, NULL, of, NULL, NULL, NULL, NULL, NULL, NULL
   FROM cases_consideration WHERE case_id BETWEEN %(low)s AND %(high)s AND voided_at IS NULL
 UNION ALL
-SELECT a.case_id, 'activity', a.from_on, a.to_on, a.granted_on, a.agreed_on, a.extension_decided_on, g.to_on,
+SELECT a.case_id, 'activity', a.from_on, a.to_on, a.granted_on, a.agreed_on,
+       COALESCE(a.extension_decided_on, n.decided_on, (e.decided_at AT TIME ZONE 'Europe/Copenhagen')::date), g.to_on,
        a.type, a.status, a.place, a.sector, a.hours_per_week::text, a.company_id, a.grant_id
   FROM cases_activity a LEFT JOIN cases_grant g ON g.id = a.grant_id
+       LEFT JOIN cases_grantnotextended n ON n.grant_id = a.grant_id AND n.voided_at IS NULL
+       LEFT JOIN cases_grant e ON e.extends_id = a.grant_id AND e.status = 'granted' AND e.voided_at IS NULL
  WHERE a.case_id BETWEEN %(low)s AND %(high)s AND a.voided_at IS NULL
 UNION ALL
 SELECT case_id, 'follow_up', on_date, NULL, NULL, NULL, NULL, NULL,

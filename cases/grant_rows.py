@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from cases.dossier import Dossier, Entry
 from cases.duties import OF_GRANTS, Duty, activity_name, rule_of
-from cases.models import Activity, Grant
+from cases.models import Activity, Grant, GrantStatus
 from cases.services.grants.life import Life, Stage, life_of
 from offers.services.asking import KINDS
 from rules.terms import BeforeEnd, FollowedBy, StopAfterNo
@@ -36,6 +36,11 @@ ACTS = {
     Stage.OVER: (("Registrér slut", "grant_end"), ("Registrér opfølgning", "grant_follow_up")),
 }
 
+EXTENDING = (
+    ("Forlæng", "grant_extend"), ("Registrér drøftelse", "grant_discuss"), ("Forlænges ikke", "grant_not_extend")
+)  # fmt: skip
+GOES_ON = (GrantStatus.PENDING, GrantStatus.GRANTED)
+
 
 class Act(NamedTuple):
     """Something that can be done with a grant now."""
@@ -53,6 +58,9 @@ class GrantRow:
     tasks: tuple[Duty, ...]
     acts: tuple[Act, ...]
     why: str = ""
+    discussions: tuple[Entry, ...] = ()
+    not_extended: Entry | None = None
+    extension: Grant | None = None
 
     @property
     def grant(self) -> Grant:
@@ -89,19 +97,34 @@ class GrantRow:
 
 def grant_rows(dossier: Dossier, lines: Sequence[Duty], today: date) -> list[GrantRow]:
     """Every grant of the case, the newest first, in one statement."""
-    grants = Grant.objects.filter(case=dossier.case).select_related("offer").order_by("-from_on", "-pk")
-    return [row_of(grant, dossier, lines, today) for grant in grants]
+    people = ("recorded_by", "decided_by", "voided_by")
+    found = Grant.objects.filter(case=dossier.case).select_related("offer", "extends", *people)
+    grants = list(found.order_by("-from_on", "-pk"))
+    off = {row.grant_id for row in dossier.activities if row.voided_at is None and row.status == "cancelled"}
+    holding = (row for row in grants if row.voided_at is None and row.status in GOES_ON and row.pk not in off)
+    later = {row.extends_id: row for row in holding}
+    return [row_of(grant, dossier, lines, today, extension=later.get(grant.pk)) for grant in grants]
 
 
-def row_of(grant: Grant, dossier: Dossier, lines: Sequence[Duty], today: date) -> GrantRow:
-    """One grant with what the dossier of its case says of it."""
+def row_of(
+    grant: Grant, dossier: Dossier, lines: Sequence[Duty], today: date, *, extension: Grant | None = None
+) -> GrantRow:
+    """One grant with what the dossier of its case says of it, and the grant that extends it."""
     activity = next((row for row in dossier.activities if row.grant_id == grant.pk and row.voided_at is None), None)
     talks = tuple(entry for entry in dossier.valid("follow_up") if entry.person_id == grant.pk)
     life = life_of(grant, activity, today=today)
     tasks = tuple(line for line in lines if activity is not None and _is_of(line, grant, activity, talks))
     open_case = dossier.case.closed_on is None
-    acts = tuple(_acts(life, talks, tasks, dossier.case.citizen.public_id)) if open_case else ()
-    return GrantRow(life=life, follow_ups=talks, tasks=tasks, acts=acts, why=_why(life, dossier))
+    talked, said_no = (
+        tuple(entry for entry in dossier.valid(kind) if entry.person_id == grant.pk)
+        for kind in ("discussion", "not_extended")
+    )
+    closed = bool(said_no) or extension is not None
+    acts = tuple(_acts(life, talks, tasks, dossier.case.citizen.public_id, closed)) if open_case else ()
+    return GrantRow(
+        life=life, follow_ups=talks, tasks=tasks, acts=acts, why=_why(life, dossier), discussions=talked,
+        not_extended=said_no[0] if said_no else None, extension=extension,
+    )  # fmt: skip
 
 
 def _why(life: Life, dossier: Dossier) -> str:
@@ -129,7 +152,8 @@ def _is_of(line: Duty, grant: Grant, activity: Activity, talks: Sequence[Entry])
     return line.row.anchor_on == (grant.to_on if isinstance(terms, BeforeEnd) else activity.to_on)
 
 
-def _acts(life: Life, talks: Sequence[Entry], tasks: Sequence[Duty], public_id: str) -> Iterable[Act]:
+def _acts(life: Life, talks: Sequence[Entry], tasks: Sequence[Duty], public_id: str, closed: bool) -> Iterable[Act]:
+    """`closed`: it is decided whether the offer is extended."""
     pk = life.grant.pk
     for label, name in ACTS.get(life.stage, ()):
         yield Act(label, reverse(name, args=[public_id, pk]))
@@ -138,5 +162,8 @@ def _acts(life: Life, talks: Sequence[Entry], tasks: Sequence[Duty], public_id: 
         said_no = next((talk for talk in reversed(talks) if not talk.flag and not talk.person), None)
         if said_no is not None:
             yield Act("Begrund, at det fortsætter", reverse("grant_go_on", args=[public_id, pk, said_no.pk]))
+    if life.stage is Stage.RUNNING and not closed and life.activity and life.activity.to_on == life.grant.to_on:
+        for label, name in EXTENDING:
+            yield Act(label, reverse(name, args=[public_id, pk]))
     if "follow_on" in asked:
         yield Act("Find virksomhed bagefter", f"{reverse('citizen_placement', args=[public_id])}?efter={pk}")

@@ -22,6 +22,8 @@ class OfferTeller(Teller):
         yield from self.told("candidate", self._candidate)
         yield from self.told("grant", self._grant)
         yield from self.told("follow_up", self._follow_up)
+        yield from self.told("discussion", self._discussion)
+        yield from self.told("not_extended", self._not_extended)
 
     def _activity(self, row: Activity) -> Event:
         name = activity_name(row)
@@ -124,4 +126,29 @@ class OfferTeller(Teller):
             title=f"Opfølgning på {entry.code}: {answer}",
             when=joined(wording.short_date(entry.on, self.today), entry.recorded_by),
             note=shortened(" ".join(filter(None, (entry.text, goes_on)))),
+        )
+
+    def _discussion(self, entry: Entry) -> Event | None:
+        if entry.on is None:
+            return None
+        answer = "anbefalet" if entry.flag else "ikke anbefalet"
+        return Event(
+            on=entry.on,
+            type="tilbud",
+            kind="done",
+            title=f"Forlængelse af {entry.code} drøftet: {answer}",
+            when=joined(wording.short_date(entry.on, self.today), f"med {entry.person}", entry.recorded_by),
+            note=shortened(entry.text),
+        )
+
+    def _not_extended(self, entry: Entry) -> Event | None:
+        if entry.on is None:
+            return None
+        return Event(
+            on=entry.on,
+            type="tilbud",
+            kind="done",
+            title=f"{entry.code} forlænges ikke",
+            when=joined(wording.short_date(entry.on, self.today), entry.recorded_by),
+            note=shortened(entry.text),
         )

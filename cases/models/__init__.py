@@ -7,7 +7,7 @@ from cases.models.events import Activity, Consideration, Conversation, NextConve
 from cases.models.fact import Fact
 from cases.models.goals import JobGoal
 from cases.models.grant_claims import GrantCost, GrantSeat
-from cases.models.grant_life import GrantFollowUp
+from cases.models.grant_life import GrantDiscussion, GrantFollowUp, GrantNotExtended
 from cases.models.grant_questions import GrantQuestion
 from cases.models.grants import Grant, GrantQuote, GrantStatus
 from cases.models.groups import TargetGroup
@@ -33,7 +33,9 @@ __all__ = [
     "Gap",
     "Grant",
     "GrantCost",
+    "GrantDiscussion",
     "GrantFollowUp",
+    "GrantNotExtended",
     "GrantQuestion",
     "GrantQuote",
     "GrantSeat",

@@ -42,6 +42,7 @@ class Grant(Fact):
     decided: colour, price, every check with its rule, citation and digest (see `cases.services.grants.snapshot`).
 
     A price typed for a week stays as it was typed (`price_per_week`), so that it compares the same on every day.
+    An extension is a grant of its own that begins the day after the one it `extends`.
     `colour` is empty for a family without colours; `group` is the target group on the first day.
     """
 
@@ -64,6 +65,10 @@ class Grant(Fact):
     not_now = models.CharField("hvorfor ikke uddannelse eller virksomhed nu", max_length=500, blank=True)
     leads_to = models.CharField("herefter", max_length=40, blank=True)
     special_need = models.CharField("særligt behov", max_length=20, blank=True)
+    extends = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="extensions", verbose_name="forlænger"
+    )
+    likely = models.BooleanField("overvejende sandsynligt job eller uddannelse", null=True, blank=True)
     verdict = models.JSONField("vurdering")
     decided_at = models.DateTimeField("afgjort", null=True, blank=True)
     decided_by = models.ForeignKey(
@@ -111,6 +116,12 @@ class Grant(Fact):
                 condition=~Q(why="") & ~Q(goal_text=""),
                 name="grant_reasoned",
                 violation_error_message="Skriv målet, og hvorfor det er dette tilbud.",
+            ),
+            models.UniqueConstraint(
+                fields=("extends",),
+                condition=Q(voided_at__isnull=True, status__in=("pending", "granted")),
+                name="grant_extended_once",
+                violation_error_message="Tilbuddet er allerede forlænget. Annullér forlængelsen først.",
             ),
         )
         indexes = (

@@ -10,7 +10,7 @@ from cases.models.places import PlaceReason
 from cases.services import checking, correcting, places
 from cases.services.changing import change_once
 from cases.services.changing import void as void_fact
-from cases.services.grants import claims
+from cases.services.grants import claims, granting
 from cases.services.places import Wanted
 from companies.models import Company
 from offers.models import Offer
@@ -88,6 +88,8 @@ def change(
         }
         _check(locked, str(values["status"]), from_on or old.from_on, to_on or old.to_on, today)
         _within_grant(old, from_on or old.from_on, to_on or old.to_on)
+        if old.grant is not None and (values["status"] == ActivityStatus.CANCELLED or values["to_on"] != old.to_on):
+            granting.not_extended(old.grant)
         if values["status"] != ActivityStatus.CANCELLED:
             places.check(_as_wanted(old, from_on or old.from_on, to_on or old.to_on), case=locked, today=today)
         new = correcting.replaced(old, reason=reason, by=by, now=now, form_key=form_key, **values)

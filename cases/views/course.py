@@ -21,7 +21,9 @@ from cases.models import (
     Conversation,
     Document,
     Grant,
+    GrantDiscussion,
     GrantFollowUp,
+    GrantNotExtended,
     JobGoal,
     Pause,
     Referral,
@@ -40,7 +42,7 @@ from cases.services import (
     referrals,
 )
 from cases.services.correcting import UNDONE
-from cases.services.grants import granting, life
+from cases.services.grants import extending, granting, life
 from cases.views.answers import signed_in
 from cases.views.fact_page import FactPage, answer
 from cases.views.opening import citizen_page
@@ -59,6 +61,8 @@ VOIDS: dict[str, tuple[Any, str, Callable[..., object]]] = {
     "document": (Document, "document", documents.void),
     "grant": (Grant, "grant", granting.void),
     "follow_up": (GrantFollowUp, "follow_up", life.void_follow_up),
+    "discussion": (GrantDiscussion, "discussion", extending.void_discussion),
+    "not_extended": (GrantNotExtended, "decision", extending.void_decision),
     "candidate": (Candidate, "candidate", candidates.void),
 }
 

@@ -37,9 +37,9 @@ def offers(request: HttpRequest, case: Case) -> HttpResponse:
 @citizen_page("Bevilling: start")
 def start(request: HttpRequest, case: Case, pk: int) -> HttpResponse:
     """The citizen has begun."""
-    grant = _in(case, pk, Stage.PLANNED, Stage.LATE)
+    grant = in_stage(case, pk, Stage.PLANNED, Stage.LATE)
     form = partial(forms.StartForm, initial={"from_on": min(grant.from_on, timezone.localdate())})
-    page = _page(
+    page = act_page(
         grant,
         title="Registrér start",
         button="Gem starten",
@@ -54,9 +54,9 @@ def start(request: HttpRequest, case: Case, pk: int) -> HttpResponse:
 @citizen_page("Bevilling: stop")
 def stop(request: HttpRequest, case: Case, pk: int) -> HttpResponse:
     """The offer stops before its time, or is called off before it begins."""
-    grant = _in(case, pk, Stage.PLANNED, Stage.LATE, Stage.RUNNING)
+    grant = in_stage(case, pk, Stage.PLANNED, Stage.LATE, Stage.RUNNING)
     if _stage(grant, timezone.localdate()) is not Stage.RUNNING:
-        page = _page(
+        page = act_page(
             grant,
             title="Aflys tilbuddet",
             button="Aflys tilbuddet",
@@ -67,7 +67,7 @@ def stop(request: HttpRequest, case: Case, pk: int) -> HttpResponse:
         )
         return answer(request, case, page)
     form = partial(forms.StopForm, initial={"to_on": timezone.localdate()})
-    page = _page(
+    page = act_page(
         grant,
         title="Stop tilbuddet",
         button="Stop tilbuddet",
@@ -83,8 +83,8 @@ def stop(request: HttpRequest, case: Case, pk: int) -> HttpResponse:
 @citizen_page("Bevilling: slut")
 def end(request: HttpRequest, case: Case, pk: int) -> HttpResponse:
     """The offer has run its time."""
-    grant = _in(case, pk, Stage.OVER)
-    page = _page(
+    grant = in_stage(case, pk, Stage.OVER)
+    page = act_page(
         grant,
         title="Registrér slut",
         button="Tilbuddet er afsluttet",
@@ -99,8 +99,8 @@ def end(request: HttpRequest, case: Case, pk: int) -> HttpResponse:
 @citizen_page("Bevilling: opfølgning")
 def follow_up(request: HttpRequest, case: Case, pk: int) -> HttpResponse:
     """Is there progress? A no gives a task to stop the offer."""
-    grant = _in(case, pk, Stage.RUNNING, Stage.OVER)
-    page = _page(
+    grant = in_stage(case, pk, Stage.RUNNING, Stage.OVER)
+    page = act_page(
         grant, title="Registrér opfølgning", button="Gem opfølgningen", form=forms.FollowUpForm, act=life.follow_up,
         undo="follow_up", lead="Et nej giver en opgave om at stoppe tilbuddet. Se datoen, før du gemmer.",
         done="Opfølgningen er gemt, og fristerne er regnet om.",
@@ -113,7 +113,7 @@ def follow_up(request: HttpRequest, case: Case, pk: int) -> HttpResponse:
 def go_on(request: HttpRequest, case: Case, pk: int, talk: int) -> HttpResponse:
     """Why the offer goes on after a follow-up that said no."""
     row = get_object_or_404(GrantFollowUp.objects.valid().filter(case=case, grant=pk), pk=talk)
-    page = _page(
+    page = act_page(
         row.grant, title="Begrund, at tilbuddet fortsætter", button="Gem begrundelsen", form=forms.GoOnForm,
         act=life.go_on, of={"follow_up": row},
         lead="Opgaven om at stoppe tilbuddet falder væk. Begrundelsen står på tidslinjen og bevillingen.",
@@ -122,7 +122,7 @@ def go_on(request: HttpRequest, case: Case, pk: int, talk: int) -> HttpResponse:
     return answer(request, case, page)
 
 
-def _in(case: Case, pk: int, *stages: Stage) -> Grant:
+def in_stage(case: Case, pk: int, *stages: Stage) -> Grant:
     """The grant, where it is in one of these stages; else 404."""
     rows = Grant.objects.valid().filter(case=case).select_related("offer", "case__citizen")
     grant: Grant = get_object_or_404(rows, pk=pk)
@@ -136,7 +136,7 @@ def _stage(grant: Grant, today: date) -> Stage:
     return life.life_of(grant, activity, today=today).stage
 
 
-def _page(grant: Grant, *, act: Callable[..., object], of: dict[str, Any] | None = None, **said: Any) -> FactPage:
+def act_page(grant: Grant, *, act: Callable[..., object], of: dict[str, Any] | None = None, **said: Any) -> FactPage:
     """The page of one act on the grant, which leads back to it. `of` is what the act is done to, else the grant."""
     today = timezone.localdate()
     days = wording.period(grant.from_on, grant.to_on, today)

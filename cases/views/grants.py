@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cases.forms.grants import GrantForm
-from cases.grant_rows import row_of
+from cases.grant_rows import grant_rows
 from cases.models import Case, Draft, Grant, GrantQuestion, GrantStatus
 from cases.services.grants import choosing, decisions, granting, judging
 from cases.services.policies.in_force import current_policy
@@ -76,12 +76,15 @@ def draft(request: HttpRequest, case: Case) -> HttpResponse:
 @citizen_page("Bevilling")
 def show(request: HttpRequest, case: Case, pk: int) -> HttpResponse:
     """One grant with what the rules said of it and how it was decided."""
-    rows = Grant.objects.filter(case=case).select_related("offer", "recorded_by", "decided_by", "voided_by")
-    grant = get_object_or_404(rows.prefetch_related("quotes"), pk=pk)
     page = page_of(case)
+    rows = grant_rows(page.dossier, page.lines, page.today)
+    row = next((row for row in rows if row.grant.pk == pk), None)
+    if row is None:
+        raise Http404
+    grant = row.grant
     context = {
         "grant": grant,
-        "row": row_of(grant, page.dossier, page.lines, page.today),
+        "row": row,
         "citizen": case.citizen,
         "today": page.today,
         "told": grant.snapshot,

@@ -55,6 +55,7 @@ def views(*, today: date, soon_days: int) -> tuple[View, ...]:
         View("", "Alle", "list", Q()),
         View("gule", "Gule tilbud", "yel", Q(colour="yellow")),
         View("seks-maaneder", "Op til 6 måneder", "cal", ~Q(special_need="")),
+        View("forlaengelser", "Forlængelser", "cal", Q(extends__isnull=False)),
         View("venter-paa-svar", "Venter på svar", "chat", Q(Exists(asked))),
         View("starter-snart", f"Starter inden {soon_days} dage", "soon", Q(from_on__lte=soon)),
     )

@@ -126,12 +126,19 @@ def _context(request: HttpRequest, scope: Scope, view: View, grant: Grant | None
         "quotes": list(grant.quotes.all()),
         "questions": questions,
         "latest": date.fromisoformat(grant.snapshot["latest_to"]) if grant.snapshot.get("latest_to") else None,
+        "decide_by": _decide_by(grant),
         "asks": any(question.answered_at is None for question in questions),
         "earlier": approvals.earlier_offers(grant, today=today),
         "room": claims.room(offer=grant.offer, first_on=grant.from_on, last_on=grant.to_on),
         "past": approvals.decisions_on(grant),
         "decide_url": f"{reverse('decide_grant', args=[grant.pk])}{_query(request)}",
     }
+
+
+def _decide_by(grant: Grant) -> date:
+    """The first day; of an extension the day by which it must be decided, where a rule says one."""
+    due = grant.snapshot.get("decision_due") if grant.extends_id else None
+    return date.fromisoformat(due) if due else grant.from_on
 
 
 def _rows(request: HttpRequest, found: Sequence[Any]) -> list[tuple[Any, str, str]]:

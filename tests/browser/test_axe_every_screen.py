@@ -307,6 +307,9 @@ def test_the_grants(walk: Walk, town: Municipality) -> None:
     decisions.ask(grant=grants[1], text="Er Job på vej prøvet?", by=town.leader, now=NOW)
     for name in ("grant_start", "grant_stop"):
         walk.open(name, reverse(name, args=[case.citizen.public_id, grants[0].pk]))
+    Activity.objects.filter(grant=grants[0]).update(status="running")
+    for name in ("grant_follow_up", "grant_extend", "grant_discuss", "grant_not_extend"):
+        walk.open(name, reverse(name, args=[case.citizen.public_id, grants[0].pk]))
     walk.open("fanen tilbud", reverse("citizen_offers", args=[case.citizen.public_id]))
     walk.open("svar på spørgsmål", reverse("grant", args=[case.citizen.public_id, grants[1].pk]))
     walk.client.force_login(town.leader)

@@ -123,7 +123,7 @@ def wish_of(grant: Grant, offer: Offer) -> Wish:
         offer=offer, from_on=grant.from_on, to_on=grant.to_on, hours_per_week=grant.hours_per_week,
         price=grant.total_price if weekly is None else weekly, price_per=per, quotes=quotes, goal=grant.goal,
         goal_text=grant.goal_text, why=grant.why, not_now=grant.not_now, leads_to=grant.leads_to,
-        special_need=grant.special_need,
+        special_need=grant.special_need, extends=grant.extends, likely=grant.likely,
     )  # fmt: skip
 
 

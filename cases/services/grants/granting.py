@@ -4,11 +4,13 @@ from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+
 from cases.models import Activity, Case, CaseDetail, Grant, GrantQuote, GrantStatus
 from cases.models.course import DetailKey
 from cases.services import checking, correcting
 from cases.services.changing import change, change_once
-from cases.services.grants import claims
+from cases.services.grants import claims, extended
 from cases.services.grants.judging import Judged, judge, snapshot
 from cases.services.grants.judging import seen as seen_of
 from cases.services.grants.wishes import Wish
@@ -55,6 +57,7 @@ def send(
         fresh = replace(typed, offer=offer)
         judged = judge(case=locked, wish=fresh, policy=policy_for_writing(), today=today)
         _same_catalogue(judged, seen)
+        extended.goes_on(fresh)
         _not_twice(locked, fresh)
         _same_verdict(judged, shown)
         _learn_hours(judged, locked, by, now)
@@ -88,12 +91,27 @@ def void(*, grant: Grant, reason: str, by: User, today: date, now: datetime, ver
 
     def write(locked: Case) -> Grant:
         row = correcting.valid(grant)
+        not_extended(row)
         for activity in Activity.objects.valid().filter(grant=row):
             correcting.voided(activity, reason=reason, by=by, now=now)
         claims.give_back(grant=row, now=now)
         return correcting.voided(row, reason=reason, by=by, now=now)
 
     return change(case=grant.case, version=version, now=now, write=write)
+
+
+def not_extended(row: Grant) -> None:
+    """Refuse what would end a grant under its extension."""
+    if extension_of(row) is not None:
+        raise Refused("Tilbuddet er forlænget, eller forlængelsen afventer. Aflys eller annullér forlængelsen først.")
+
+
+def extension_of(row: Grant) -> Grant | None:
+    """The extension that waits, or was granted and not called off."""
+    found = Grant.objects.valid().filter(extends=row, status__in=(GrantStatus.PENDING, GrantStatus.GRANTED))
+    off = Activity.objects.valid().filter(grant=OuterRef("pk"), status=ActivityStatus.CANCELLED)
+    extension: Grant | None = found.exclude(Exists(off)).first()
+    return extension
 
 
 def waiting(grant: Grant) -> Grant:
@@ -203,7 +221,7 @@ def _written(case: Case, judged: Judged, by: User, today: date, now: datetime, f
         needs_approval=not accepted, from_on=wish.from_on, to_on=wish.to_on, hours_per_week=wish.hours_per_week,
         supplier=wish.supplier, price_per_week=wish.weekly_price, total_price=wish.total_price,
         goal=wish.goal, goal_text=wish.goal_text, why=wish.why, not_now=wish.not_now, leads_to=wish.leads_to,
-        special_need=wish.special_need,
+        special_need=wish.special_need, extends=wish.extends, likely=wish.likely,
         verdict=snapshot(judged, today=today), recorded_at=now, recorded_by=by, form_key=form_key,
         decided_at=now if accepted else None, decided_by=by if accepted else None,
     )  # fmt: skip

@@ -13,6 +13,7 @@ from django.db.models import Value
 from cases.facts import facts_of
 from cases.models import Case, CaseDetail, Deadline
 from cases.models.course import DetailKey
+from cases.services.grants import extended
 from cases.services.grants.wishes import Wish
 from offers.models import ColourPeriod, Offer
 from offers.services.asking import KINDS, as_asked
@@ -133,6 +134,7 @@ def judge(*, case: Case, wish: Wish, policy: Policy, today: date, known: Known |
         raise Refused(NO_GROUP, field="from_on")
     entry, hours = stored.entry(group), stored.attendable_hours
     question = _question(stored.facts, group, wish, entry, hours if hours is not None else wish.attendable_hours, today)
+    question = extended.asked_of(question, wish)
     return Judged(
         wish=wish,
         group=group,

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
+from cases.models import Grant
 from offers.models import Offer, PricePer
 from rules.gates import question as asked
 
@@ -29,6 +30,7 @@ class WishedQuote:
 class Wish:
     """The offer, its days, hours and price, and why. `attendable_hours` is said where the case does not know it.
 
+    An extension names the grant it `extends`, and whether job or education is more `likely` than not with it.
     The price of the chosen quote is the price of the grant; without one it is `price`, a week or in all.
     """
 
@@ -46,6 +48,8 @@ class Wish:
     not_now: str = ""
     leads_to: str = ""
     special_need: str = ""
+    extends: Grant | None = None
+    likely: bool | None = None
 
     @property
     def chosen(self) -> WishedQuote | None:
