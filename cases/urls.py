@@ -23,6 +23,7 @@ from cases.views import (
     places,
     reveal,
     search,
+    targeted,
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -77,7 +78,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("virksomheder/ledige-pladser/", free_places.listing, name="free_places"),
     path("virksomheder/tal/", company_figures.figures, name="company_figures"),
     path("virksomheder/egne-arbejdspladser/", company_figures.own_employer, name="own_employer"),
+    path("virksomheder/forloeb/", targeted.courses, name="targeted_courses"),
+    path("virksomheder/forloeb/<int:pk>/", targeted.course, name="targeted_course"),
+    path("virksomheder/<int:pk>/forloeb/nyt/", targeted.arrange, name="targeted_course_new"),
+    path("borgere/<str:public_id>/forloeb/<int:pk>/tilmeld/", targeted.join, name="targeted_join"),
+    path("borgere/<str:public_id>/forloeb/<int:pk>/afmeld/", targeted.leave, name="targeted_leave"),
     path("virksomheder/<int:pk>/pladser/", places.places, name="company_places"),
+    path("virksomheder/<int:pk>/forslag/", places.suggestions, name="company_suggested"),
     path("virksomheder/<int:pk>/borgere/", places.citizens, name="company_citizens"),
     path("jobordrer/<int:pk>/kandidater/", candidates.of_order, name="order_candidates"),
     path("borgere/<str:public_id>/naeste-samtale/", facts.next_conversation, name="citizen_next_conversation"),

@@ -8,6 +8,7 @@ from companies.views import (
     care,
     company,
     contacts,
+    coordination,
     courses,
     enquiries,
     goals,
@@ -18,6 +19,7 @@ from companies.views import (
 
 urlpatterns = [
     path("", listing.companies, name="companies"),
+    path("koordinator/", coordination.hand_to, name="company_coordinator"),
     path("ny/", record.create, name="company_new"),
     path("ringeliste/", call_list.call_list, name="call_list"),
     path("ringeliste/tildel/", call_list.assign, name="call_list_assign"),

@@ -14,6 +14,7 @@ from staff.wording import COPENHAGEN
 HOSTS, PLACES, MOST_USED = 6, 4, 3
 DAY = timedelta(days=1)
 PURPOSES = ("Fremmødestabilitet og afklaring", "Afklaring af jobmål", "Sociale kompetencer i et lille team")
+TRADES = ("Lagermedarbejder", "Rengøringsassistent", "Køkkenmedhjælper", "")
 BUSINESS = [kind.value for kind in ActivityType if kind.family is ActivityFamily.BUSINESS]
 NOT_THERE = ("flexjob_unemployed",)
 """For these a rule asks for an individual place (REB23-53)."""
@@ -44,6 +45,7 @@ def _agreement(host: Company, kind: PlaceKind, as_of: date, number: int) -> None
     PlaceAgreement.objects.create(
         company=host, kind=kind, places=PLACES, from_on=as_of - timedelta(days=200),
         to_on=as_of + timedelta(days=38) if number % 2 == 0 else None, purpose=PURPOSES[number % len(PURPOSES)],
+        occupation=TRADES[number % len(TRADES)],
         recorded_at=made, recorded_by=User.objects.filter(role_assignments__role="job_consultant").first(),
     )  # fmt: skip
 

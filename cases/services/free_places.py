@@ -53,7 +53,9 @@ def found(agreements: Any, words: str) -> Any:
     for word in words.split()[:6]:
         firms = Company.objects.found(word).filter(pk=OuterRef("company"))
         jobs = JobOrder.objects.filter(company=OuterRef("company"), closed_at__isnull=True, occupation__icontains=word)
-        agreements = agreements.filter(Exists(firms) | Exists(jobs) | Q(purpose__icontains=word))
+        agreements = agreements.filter(
+            Exists(firms) | Exists(jobs) | Q(purpose__icontains=word) | Q(occupation__icontains=word)
+        )
     return agreements
 
 

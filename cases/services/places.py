@@ -16,7 +16,7 @@ from cases.models.places import AGREED_KINDS, PlaceReason
 from cases.services.policies.in_force import policy_for_writing
 from companies.models import Company, PlaceAgreement, PlaceKind
 from companies.seats import Agreed, Stay, agreed_on, first_full, next_free
-from rules.decide import decide
+from rules.decide import Check, decide
 from rules.gates import question as asked
 from rules.gates.terms import PlaceFree
 from rules.gates.vocabulary import Result
@@ -127,6 +127,20 @@ def _by_the_rules(wanted: Wanted, *, case: Case, policy: Policy, today: date) ->
     stopped = [check for check in decide(question, policy).checks if check.result is Result.BLOCKS]
     if stopped:
         raise Refused(". ".join(f"{check.text} ({check.rule})" for check in stopped) + ".", field="place")
+
+
+def fixed_place(
+    group: TargetGroup, earlier: Iterable[asked.EarlierActivity], *, today: date, policy: Policy
+) -> Check | None:
+    """The strictest of what the rules say of a fixed place for a citizen from today; None where they say nothing."""
+    question = asked.Question(
+        today=today,
+        citizen=asked.OfferCitizen(group=group, earlier_activities=tuple(earlier)),
+        offer=asked.Offer(type=ActivityType.VIRKSOMHEDSPRAKTIK, first_on=today, place=Place.FIXED),
+        rules=_about_places(policy),
+    )
+    strictness = list(Result)
+    return max(decide(question, policy).checks, key=lambda check: strictness.index(check.result), default=None)
 
 
 def _about_places(policy: Policy) -> frozenset[str]:

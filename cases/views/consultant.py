@@ -21,7 +21,7 @@ from cases.services.consultant_day import Day
 from cases.services.policies.in_force import current_policy
 from cases.views.answers import signed_in
 from cases.views.consultant_rows import HEADS, Section, lines_of, section, start_sections
-from companies.models import Company, Enquiry, JobOrder
+from companies.models import Company, Enquiry
 from companies.services import call_lists, enquiries, goals
 from companies.services.call_lists import CallRule
 from companies.waiting import Wait, wait_of
@@ -114,7 +114,7 @@ def consultant_day_page(request: HttpRequest) -> HttpResponse:
         sections = [section(day, chosen, today, whole=True, url=url_of(chosen))]
     else:
         sections = start_sections(day, today, url_of)
-    waiting = _waiting(now, today)
+    waiting, standing = _waiting(now, today), goals.standing(owner, today=today, now=now)
     context = {
         "today": today,
         "owner": owner,
@@ -129,9 +129,9 @@ def consultant_day_page(request: HttpRequest) -> HttpResponse:
         "waiting": waiting[:WAITING],
         "waiting_number": len(waiting),
         "calls": _calls(today, request.GET.get("omraade", ""), partial(url_of, chosen)),
-        "order_number": JobOrder.objects.open(now).count(),
-        "on_duty": enquiries.on_duty(today) == owner,
-        "reached": goals.reached(month=today.replace(day=1), people=[owner])[0] if owner == viewer else None,
+        "order_number": standing.open_orders,
+        "on_duty": standing.on_duty,
+        "reached": standing.reached if owner == viewer else None,
     }
     response = render(request, "cases/consultant/page.html", context)
     log(user=viewer, screen=SCREEN, act=Act.LIST, citizens=_named(sections))

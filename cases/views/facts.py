@@ -15,6 +15,7 @@ from cases.change_log import activity_words, entry_words
 from cases.dossier import read
 from cases.forms import facts as forms
 from cases.forms.activities import ActivityChangeForm, ActivityForm, PlacementForm
+from cases.forms.company_search import Typed
 from cases.forms.missing import FILLABLE, missing_form
 from cases.models import Activity, Case, Pause, Referral
 from cases.models.course import DetailKey
@@ -24,6 +25,7 @@ from cases.views.caseload import panel_again
 from cases.views.citizen import gap_form, page_of
 from cases.views.fact_page import FactPage, answer
 from cases.views.opening import citizen_page
+from companies.models import Company
 from rules.gates.vocabulary import Result
 from staff.refusals import Refused, Stale
 
@@ -165,7 +167,7 @@ def placement(request: HttpRequest, case: Case) -> HttpResponse:
         button="Gem praktikken",
         done="Praktikken er gemt, og fristerne er regnet om.",
         lead="En individuel plads, der er aftalt med virksomheden. Andre tilbud står under Registrér tilbud.",
-        form=partial(PlacementForm, initial=_after_grant(request, case)),
+        form=partial(PlacementForm, initial=_after_grant(request, case) | _suggested(request)),
         act=partial(placing.place, case=case),
         remarks=partial(_about_placement, case),
         current_title="Jobmål og tilbud nu",
@@ -290,6 +292,13 @@ def _after_grant(request: HttpRequest, case: Case) -> dict[str, Any]:
     if row is None:
         raise Http404
     return {"from_on": max(row.to_on + timedelta(days=1), timezone.localdate()), "hours_per_week": row.hours_per_week}
+
+
+def _suggested(request: HttpRequest) -> dict[str, Any]:
+    """The company that the placement is suggested at: one comes from its page."""
+    named = request.GET.get("virksomhed", "")
+    firm = Company.objects.shown().filter(pk=int(named)).first() if named.isdecimal() and len(named) < 10 else None
+    return {"company": Typed(firm.name, str(firm.pk))} if firm else {}
 
 
 def _about_placement(case: Case, form: forms.FactForm) -> list[str]:

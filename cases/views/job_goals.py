@@ -12,7 +12,7 @@ from cases.change_log import entry_words
 from cases.dossier import Dossier, Entry, read
 from cases.forms.job_goals import JobGoalEndForm, JobGoalForm
 from cases.models import Case, JobGoal
-from cases.services import job_goals
+from cases.services import job_goals, matching, targeted
 from cases.views.citizen import page_of
 from cases.views.fact_page import FactPage, answer
 from cases.views.opening import citizen_page
@@ -34,6 +34,7 @@ def jobs(request: HttpRequest, case: Case) -> HttpResponse:
     goals = page.dossier.goals_on(page.today)
     now, ways = timezone.now(), practices_on(page.today)
     found = list(job_goals.fitting((goal.text for goal in goals), now=now)[: MOST + 1]) if goals else []
+    shortage = ways.get(Practice.COURSES_FOR_SHORTAGE)
     elsewhere = ways.get(Practice.OTHER_TRADES) if goals and not found else None
     letters = {job_goals.folded(goal.text): goal.code for goal in reversed(goals)}
     context = {
@@ -42,6 +43,8 @@ def jobs(request: HttpRequest, case: Case) -> HttpResponse:
         "earlier": page.dossier.goals_not_on(page.today),
         "consultant": page.dossier.consultant,
         "jobs": [(letters.get(order.word, ""), order) for order in found[:MOST]],
+        "places": list(matching.free_for([goal.text for goal in goals], today=page.today)[:MOST]) if goals else [],
+        "courses": list(targeted.for_citizen(case, today=page.today)[:MOST]) if shortage else [],
         "demand": _demand(goals, found) if Practice.DEMAND_LED in ways else {},
         "elsewhere": list(job_goals.elsewhere(now=now)[:MOST_ELSEWHERE]) if elsewhere else [],
         "sources": [rule for rule in (ways.get(Practice.DEMAND_LED) if goals else None, elsewhere) if rule],

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from cases.access import TEAM_ROLES
 from cases.company_panel import on_places, panel
 from cases.models.places import AGREED_KINDS
+from cases.services import matching
 from cases.views.answers import signed_in
 from companies.models import Company, PlaceKind
 from companies.views.company import page_of
@@ -33,6 +34,21 @@ def places(request: HttpRequest, pk: int) -> HttpResponse:
 def citizens(request: HttpRequest, pk: int) -> HttpResponse:
     """Who is there now or will be; with `plads` only those on a place of the kind today or on the day `dag`."""
     return _tab(request, pk, "company_citizens", "Virksomhed: borgere", "cases/company/citizens.html")
+
+
+@needs_role(*TEAM_ROLES)
+@require_safe
+def suggestions(request: HttpRequest, pk: int) -> HttpResponse:
+    """The citizens whose job goals fit the open jobs and the agreed places of the company."""
+    user, today = signed_in(request), timezone.localdate()
+    shown = get_object_or_404(Company.objects.for_page(today), pk=pk)
+    if shown.merged_into_id:
+        return redirect("company_suggested", shown.merged_into_id)
+    found = matching.of_company(shown, user=user, today=today, now=timezone.now())
+    named = [row.goal.case.citizen.public_id for row in found.rows]
+    log(user=user, screen="Virksomhed: forslag", act=Act.LIST, citizens=named)
+    context = page_of(request, shown, "company_suggested") | {"found": found}
+    return render(request, "cases/company/suggestions.html", context)
 
 
 def _tab(request: HttpRequest, pk: int, tab: str, screen: str, template: str) -> HttpResponse:

@@ -29,12 +29,16 @@ class AgreementForm(ActForm):
         error_messages={"required": "Skriv, hvad pladserne skal bruges til."},
     )  # fmt: skip
 
+    occupation = forms.CharField(
+        label="Fag", max_length=120, required=False, help_text="Så foreslås borgere med det jobmål, fx lagermedarbejder"
+    )
+
     def __init__(
         self, data: Any = None, *, company: Company, today: date, agreement: PlaceAgreement | None = None
     ) -> None:
         start: dict[str, Any] = {"from_on": today}
         if agreement is not None:
-            start = {"places": agreement.places, "purpose": agreement.purpose}
+            start = {"places": agreement.places, "purpose": agreement.purpose, "occupation": agreement.occupation}
         super().__init__(data, company=company, today=today, initial=start)
         if agreement is not None:
             del self.fields["kind"]
@@ -45,6 +49,7 @@ class AgreementForm(ActForm):
         return Terms(
             kind=said.get("kind") or self.agreed_kind, places=said["places"], from_on=said["from_on"],
             to_on=said["to_on"], purpose=said["purpose"],
+            occupation=" ".join(said["occupation"].split()),
         )  # fmt: skip
 
 

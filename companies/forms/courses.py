@@ -6,7 +6,7 @@ from django import forms
 
 from companies.forms.enquiries import CompanyField
 from companies.forms.register import ActForm
-from companies.models.courses import MOST_SEATS
+from companies.models.seated import MOST_SEATS
 from staff.dates_field import DanishDateField
 
 

@@ -13,7 +13,8 @@ from companies.models.company import (
     Source,
 )
 from companies.models.contacts import CallAssignment, Channel, Contact, ContactGoal, Outcome
-from companies.models.courses import Mentor, MentorCourse
+from companies.models.coordination import Coordinator
+from companies.models.courses import CourseKind, Mentor, MentorCourse, TargetedCourse, TargetedSeat
 from companies.models.enquiries import Duty, Enquiry, Result, Subject
 from companies.models.numbers import validate_cvr, validate_p_number
 from companies.models.orders import Ending, JobOrder, Kind, Mode
@@ -32,6 +33,8 @@ __all__ = [
     "ContactBan",
     "ContactGoal",
     "ContactPerson",
+    "Coordinator",
+    "CourseKind",
     "Duty",
     "Ending",
     "Enquiry",
@@ -50,6 +53,8 @@ __all__ = [
     "Result",
     "Source",
     "Subject",
+    "TargetedCourse",
+    "TargetedSeat",
     "validate_cvr",
     "validate_p_number",
 ]

@@ -29,6 +29,7 @@ class PlaceAgreement(AgreedWithCompany):
     kind = models.CharField("pladser", max_length=20, choices=PlaceKind.choices)
     places = models.PositiveSmallIntegerField("antal pladser")
     purpose = models.CharField("formål", max_length=300)
+    occupation = models.CharField("fag", max_length=120, blank=True)
 
     class Meta(AgreedWithCompany.Meta):
         constraints = (

@@ -4,8 +4,10 @@ from datetime import date
 from typing import Any, Self
 
 from django.apps import apps
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Concat, JSONObject
 
 MOST_WORDS = 6
 
@@ -47,6 +49,23 @@ class CompanyQuerySet(models.QuerySet[Any]):
         contacts: Any = _any("Contact")
         rows = contacts.outgoing().filter(on_date__lte=today).order_by("-on_date")
         return self.with_standing(today).annotate(last_contact=Subquery(rows.values("on_date")[:1]))
+
+    def for_overview(self, today: date) -> Self:
+        """As `for_page`, with `unit_rows` (its places of work) and `double_rows` (companies that may be the same)."""
+        units = _any("ProductionUnit").filter(to_on__isnull=True).order_by("from_on", "pk")
+        place = Case(
+            When(postal__isnull=False, then=Concat("postal__code", Value(" "), "postal__town")), default=Value("")
+        )
+        shown = JSONObject(p_number="p_number", name="name", address="address", postal=place)
+        same = Q(name__iexact=OuterRef("name")) | (~Q(phone="") & Q(phone=OuterRef("phone")))
+        same |= ~Q(email="") & Q(email__iexact=OuterRef("email"))
+        doubles = (
+            self.model._default_manager.shown().filter(same).exclude(pk=OuterRef("pk")).order_by("sort_name", "pk")
+        )
+        return self.for_page(today).annotate(
+            unit_rows=ArraySubquery(units.values(found=shown)),
+            double_rows=ArraySubquery(doubles.values(found=JSONObject(pk="pk", name="name", cvr="cvr"))[:5]),
+        )
 
     def with_standing(self, today: date) -> Self:
         """Each with `branch_name`, `owner_first`, `owner_last`, `is_banned` and `is_care_member` as of `today`."""

@@ -23,6 +23,7 @@ class Terms(TypedDict):
     from_on: date
     to_on: date | None
     purpose: str
+    occupation: str
 
 
 def agree(

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import models
 
 from companies.models import Company
-from companies.models.courses import FULL
+from companies.models.courses import FULL, TARGETED_FULL
 from staff.refusals import Guarded, Stale
 
 CHANGED = "Virksomheden er ændret af en anden, siden du åbnede siden."
@@ -15,6 +15,7 @@ UNIQUE = {
     "cvr": "Der er allerede en virksomhed med det CVR-nummer. Søg den frem.",
     "p_number": "P-nummeret står allerede på en virksomhed. Søg den frem.",
     FULL: "Alle pladser er lige blevet taget. Prøv igen.",
+    TARGETED_FULL: "Alle pladser er lige blevet taget. Prøv igen.",
 }
 Answer = TypeVar("Answer")
 Row = TypeVar("Row", bound=models.Model)

@@ -1,14 +1,30 @@
 """What each consultant is to reach in a month, and what has been reached: the logged contacts (RUD21-15, REBGEN-49)."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce
 
-from companies.models import Channel, Contact, ContactGoal
+from companies.models import Channel, Contact, ContactGoal, Duty, JobOrder
 from companies.models.contacts import OUTGOING
 from staff.models import User
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    visits: int
+    contacts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A consultant today: what the month has brought, whether they answer companies, and how many jobs are open."""
+
+    reached: "Reached"
+    on_duty: bool
+    open_orders: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +34,7 @@ class Reached:
     user: User
     visits: int
     contacts: int
-    goal: ContactGoal | None
+    goal: Goal | None
 
 
 def month_of(text: str, today: date) -> date:
@@ -53,14 +69,39 @@ def contacts_of(*, month: date, user: int | None = None, visits: bool = False) -
 
 
 def reached(*, month: date, people: list[User]) -> list[Reached]:
-    """Each of `people` with visits, contacts and goals."""
-    rows = contacts_of(month=month).filter(by__in=people).order_by().values("by")
-    done = {row["by"]: row for row in rows.annotate(all=Count("pk"), visits=Count("pk", Q(kind=Channel.VISIT)))}
-    goals = {goal.user_id: goal for goal in ContactGoal.objects.filter(month=month, user__in=people)}
-    none = {"all": 0, "visits": 0}
-    return [
-        Reached(user, (row := done.get(user.pk, none))["visits"], row["all"], goals.get(user.pk)) for user in people
-    ]
+    """Each of `people` with visits, contacts and goals, in one statement."""
+    rows = {row.pk: row for row in _with_month(User.objects.filter(pk__in=[user.pk for user in people]), month)}
+    return [_reached(user, rows[user.pk]) for user in people]
+
+
+def standing(user: User, *, today: date, now: datetime) -> Standing:
+    """What the start page of a consultant says of companies, in one statement."""
+    duty = Duty.objects.filter(on=today, user=OuterRef("pk"))
+    jobs = JobOrder.objects.open(now).order_by().values(one=Value(1)).annotate(number=Count("pk")).values("number")
+    rows = _with_month(User.objects.filter(pk=user.pk), today.replace(day=1))
+    row = rows.annotate(has_duty=Exists(duty), jobs=Coalesce(Subquery(jobs), 0)).get()
+    return Standing(_reached(user, row), row.has_duty, row.jobs)
+
+
+def _with_month(people: Any, month: date) -> Any:
+    goal = ContactGoal.objects.filter(month=month, user=OuterRef("pk"))
+    return people.annotate(
+        all_done=Coalesce(Subquery(_number(month, visits=False)), 0),
+        visits_done=Coalesce(Subquery(_number(month, visits=True)), 0),
+        visits_wanted=Subquery(goal.values("visits")[:1]),
+        contacts_wanted=Subquery(goal.values("contacts")[:1]),
+    )
+
+
+def _number(month: date, *, visits: bool) -> Any:
+    """How many contacts count for the person of the outer query."""
+    rows = contacts_of(month=month, visits=visits).filter(by=OuterRef("pk")).order_by()
+    return rows.values("by").annotate(number=Count("pk")).values("number")
+
+
+def _reached(user: User, row: Any) -> Reached:
+    wanted = Goal(row.visits_wanted, row.contacts_wanted) if row.visits_wanted is not None else None
+    return Reached(user, row.visits_done, row.all_done, wanted)
 
 
 def set_goal(*, user: User, month: date, visits: int, contacts: int) -> ContactGoal:

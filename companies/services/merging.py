@@ -23,6 +23,7 @@ MOVING = (
     "PlaceAgreement",
     "CareMembership",
     "Mentor",
+    "TargetedCourse",
 )
 """Rows that follow the company that is kept. Branch and responsible do not: the kept company has its own."""
 

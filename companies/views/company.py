@@ -15,7 +15,6 @@ from companies.models import Company
 from companies.models.numbers import p_number_fits
 from companies.record import changes
 from companies.services import contacts
-from companies.services.register import possible_doubles
 from companies.views.orders import lines
 from staff.access import log
 from staff.models import Act
@@ -27,6 +26,7 @@ TABS = (
     ("Overblik", "company"),
     ("Pladser", "company_places"),
     ("Borgere", "company_citizens"),
+    ("Forslag", "company_suggested"),
     ("Kontakter", "company_contacts"),
     ("Historik", "company_history"),
 )
@@ -41,19 +41,18 @@ def company(request: HttpRequest, pk: int) -> HttpResponse:
 def overview(request: HttpRequest, pk: int, form: ContactForm | None, *, status: int = 200) -> HttpResponse:
     """The page; `form` is the contact that was refused, or nothing."""
     today, now = timezone.localdate(), timezone.now()
-    shown = get_object_or_404(Company.objects.for_page(today), pk=pk)
+    shown = get_object_or_404(Company.objects.for_overview(today), pk=pk)
     if shown.merged_into_id:
         return redirect("company", shown.merged_into_id)
     user, people = signed_in(request), list(shown.people.filter(to_on__isnull=True))
     panel = company_panel(shown, user=user, today=today)
     log(user=user, screen="Virksomhed", act=Act.LIST, citizens=panel.named)
     said = list(shown.contacts.valid().select_related("by", "person")[:LOOKED_BACK])
-    units = list(shown.units.filter(to_on__isnull=True).select_related("postal"))
     context = page_of(request, shown, "company") | {
         "people": people,
         "panel": panel,
-        "units": [(unit, p_number_fits(unit.p_number)) for unit in units],
-        "doubles": possible_doubles(shown) if may_write(user) else [],
+        "units": [(unit, p_number_fits(unit["p_number"])) for unit in shown.unit_rows],
+        "doubles": shown.double_rows if may_write(user) else [],
         "form": form or ContactForm(company=shown, today=today, people=people),
         "recent": contacts.recently(said, today=today),
         "orders": lines(shown.orders.open(now).order_by("deadline", "-id"), by=user, today=today, now=now),

@@ -8,8 +8,10 @@ from companies.access import READERS, may_write, signed_in
 from companies.forms.search import CompanyFilter
 from companies.models import Company
 from companies.policy import practices_on
+from companies.services.coordination import coordinator_on
 from rules.answers.terms import Practice
 from staff import paging
+from staff.models import Role
 from staff.paging import page_url
 from staff.permissions import needs_role
 
@@ -35,6 +37,10 @@ def companies(request: HttpRequest) -> HttpResponse:
         "number": found.count(),
         "today": today,
         "may_write": may_write(user),
+        "courses": Practice.COURSES_FOR_SHORTAGE in ways,
+        "coordinator": coordinator_on(today) if Practice.COORDINATED in ways else None,
+        "coordinated": ways.get(Practice.COORDINATED),
+        "leads": user.has_role(Role.TEAM_LEADER),
         "sources": [ways[way] for way in (Practice.GROWTH_MARKED, Practice.OWN_EMPLOYER) if way in ways],
         "next_url": page_url(asked, "efter", page.after),
         "previous_url": page_url(asked, "foer", page.before),

@@ -17,7 +17,8 @@ from cases.models import Activity, CaseDetail
 from cases.services import candidates, job_goals, referrals
 from cases.services.grants import decisions
 from companies.models import ContactPerson, JobOrder
-from companies.services import care, courses, enquiries, merging
+from companies.services import care, courses, enquiries, merging, targeted
+from companies.services.targeted import Plan
 from offers.models import BudgetLine, BudgetYear, Column, Offer
 from staff.models import Role, Team
 from tests.cases.granting import bente, course, sent, two_quotes, wish
@@ -453,6 +454,20 @@ def test_calling_and_answering_companies(walk: Walk, town: Municipality) -> None
     walk.open("code of care", reverse("care_members"))
     walk.open("ikke længere medlem", reverse("care_leave", args=[member.pk]))
     walk.press("Gem sidste dag", "ikke længere medlem, fejl")
+    walk.open("forslag efter jobmål, ingen", reverse("company_suggested", args=[firm.pk]))
+    walk.open("målrettede forløb, ingen", reverse("targeted_courses"))
+    walk.open("nyt målrettet forløb", reverse("targeted_course_new", args=[firm.pk]))
+    walk.press("Gem forløbet", "nyt målrettet forløb, fejl")
+    plan = Plan(
+        title="Lager", kind="targeted", occupation="Tømrer", where="", starts_on=TODAY, ends_on=TODAY, seats=1
+    )  # fmt: skip
+    aimed = targeted.arrange(company=firm, plan=plan, by=town.consultant, now=NOW, form_key=None)
+    for case in (town.cases["late"], town.cases["west"]):
+        targeted.join(
+            course=aimed, citizen=case.citizen.public_id, by=town.consultant, today=TODAY, now=NOW, form_key=None
+        )
+    walk.open("målrettede forløb", reverse("targeted_courses"))
+    walk.open("målrettet forløb", reverse("targeted_course", args=[aimed.pk]))
     walk.open("mentorkurser, ingen", reverse("mentor_courses"))
     walk.open("nyt mentorkursus", reverse("mentor_course_new"))
     walk.press("Gem kurset", "nyt mentorkursus, fejl")
@@ -477,6 +492,7 @@ def test_calling_and_answering_companies(walk: Walk, town: Municipality) -> None
         walk.open(f"aftale: {act}", reverse(f"place_agreement_{act}", args=[firm.pk, agreed.pk]))
     walk.client.force_login(town.leader)
     walk.open("alles kontaktmål", reverse("contact_goals"))
+    walk.open("koordinator", reverse("company_coordinator"))
     assert walk.faults() == ""
 
 

@@ -43,7 +43,7 @@ def row(client: Client, title: str) -> Tag:
 
 def listed(client: Client, one: Tag) -> list[int]:
     """How many rows stand behind the figure of this month and of the one before."""
-    pages = [client.get(link["href"]) for link in one.select("td[data-figure] a")]
+    pages = [client.get(str(link["href"])) for link in one.select("td[data-figure] a")]
     return [len(BeautifulSoup(page.content, "html.parser").select("tbody tr")) for page in pages]
 
 

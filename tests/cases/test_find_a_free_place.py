@@ -69,7 +69,9 @@ def test_the_days_of_a_week_and_who_is_there(client: Client, anne: User) -> None
     assert rows(client) == {"Nordvang Byg ApS": days}
     shown = BeautifulSoup(client.get(URL).content, "html.parser")
     for link in shown.select("[data-count]"):
-        people_there = BeautifulSoup(client.get(link["href"]).content, "html.parser").select("tbody tr[data-citizen]")
+        people_there = BeautifulSoup(client.get(str(link["href"])).content, "html.parser").select(
+            "tbody tr[data-citizen]"
+        )
         assert str(len(people_there)) == link["data-count"], link["href"]
     assert rows(client, "?uge=2026-49") == {}
     assert rows(client, "?uge=2020-01") == rows(client, "?uge=x") == rows(client)

@@ -10,11 +10,11 @@ from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
 
-from companies.models import Enquiry, JobOrder
+from companies.models import Coordinator, Enquiry, JobOrder
 from companies.services import branches, enquiries
 from staff.models import Role, User
 from tests.companies.cast import a_branch, a_company, an_area, talked
-from tests.people import NOW, TODAY, caseworker, employee, job_consultant
+from tests.people import NOW, TODAY, caseworker, employee, job_consultant, team_leader
 
 pytestmark = pytest.mark.django_db
 LONG_AGO = date(2024, 1, 8)
@@ -143,3 +143,16 @@ def test_a_company_asks_for_a_quick_talk_before_anybody_is_sick(client: Client, 
 def test_courses_for_employees_are_offered(client: Client, karim: User) -> None:
     assert reverse("mentor_courses") in client.get(reverse("care_members")).content.decode()
     assert "HED21-61 Mentorkurser for ansatte" in text(client, reverse("mentor_courses"))
+
+
+@pytest.mark.proves("REBGEN-57")
+def test_a_leader_says_who_coordinates(client: Client, karim: User) -> None:
+    bo, url = job_consultant("Bo Falk"), reverse("company_coordinator")
+    assert client.get(url).status_code == 404
+    client.force_login(team_leader())
+    assert "Koordineres af ingen endnu" in text(client, reverse("companies"))
+    for user, since in ((karim, "1/11-2026"), (karim, "2/11-2026"), (bo, "23/11-2026")):
+        assert client.post(url, {"user": user.pk, "unit": "Jobindsats", "from_on": since}).status_code == 302
+    assert "Koordineres af Bo Falk, Jobindsats" in text(client, reverse("companies"))
+    assert [row.to_on for row in Coordinator.objects.all()] == [TODAY - timedelta(days=1), None]
+    assert client.post(url, {"user": karim.pk, "unit": "Jobindsats", "from_on": "1/11-2026"}).status_code == 422

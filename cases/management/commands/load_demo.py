@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 from django.utils import timezone
 
-from cases.demo import catalogue, fjordby, grants, places
+from cases.demo import catalogue, fjordby, grants, places, shortage
 from cases.demo.jobs import Jobs
 from cases.importing.companies import import_companies
 from cases.importing.faults import ImportRefused
@@ -55,6 +55,7 @@ class Command(BaseCommand):
                 import_companies(firms, as_of=as_of, now=timezone.now())
                 grants.load(as_of=as_of, now=timezone.now())
                 Jobs(as_of=as_of, seed=options["seed"]).load()
+                shortage.load(as_of=as_of)
                 places.load(as_of=as_of, seed=options["seed"])
                 set_passwords()
         except ImportRefused as refused:
