@@ -47,16 +47,15 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Matches:
-    """`rows`, A first, among the open cases that the reader may see; `wanted` are the occupations looked for."""
+    """`rows`, A first, of the open cases that the reader may see; `wanted` are the occupations looked for."""
 
     rows: tuple[Match, ...]
-    among: int
     wanted: tuple[Wanted, ...]
     more: bool
 
 
 def of_company(company: Company, *, user: User, today: date, now: datetime) -> Matches:
-    """Read in four statements however many citizens."""
+    """Read in three statements however many citizens."""
     orders = list(JobOrder.objects.open(now).filter(company=company).order_by("created_at", "pk"))
     agreed = list(PlaceAgreement.objects.valid().on(today).filter(company=company).order_by("pk"))
     wanted = {folded(row.occupation): Wanted(row.occupation, None) for row in agreed if row.occupation}
@@ -66,7 +65,7 @@ def of_company(company: Company, *, user: User, today: date, now: datetime) -> M
     fixed = any(row.kind == PlaceKind.FIXED for row in agreed)
     policy = current_policy()
     rows = [_match(goal, wanted[goal.word], policy, today, fixed=fixed) for goal in goals[:MOST]]
-    return Matches(tuple(rows), seen.count(), tuple(wanted.values()), len(goals) > MOST)
+    return Matches(tuple(rows), tuple(wanted.values()), len(goals) > MOST)
 
 
 def free_for(occupations: Iterable[str], *, today: date) -> Any:
