@@ -1,5 +1,6 @@
 """Every test body runs under the application's database role; only creating and flushing databases runs as owner."""
 
+import gc
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,6 +12,13 @@ from staff.database import act_as_application, act_as_owner
 from tests import template_database
 
 pytest_plugins = ["tests.proving"]
+
+
+def pytest_collection_finish() -> None:
+    """What is imported by now stays: looking through it for garbage again and again took a sixth of the tests' time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
 
 
 @pytest.fixture(scope="session")
