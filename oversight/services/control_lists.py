@@ -13,6 +13,7 @@ from django.db.models.functions import Cast, Coalesce
 
 from cases.access import CaseQuerySet
 from cases.models import Gap, Listing, Responsibility
+from oversight.services.colour_changed import colour_changed
 from rules.labels import MISSING_FACTS
 from rules.rule import Policy
 
@@ -24,7 +25,7 @@ Query = Callable[[CaseQuerySet, date], CaseQuerySet]
 class ControlList:
     """`query` narrows the overseen cases and annotates `since` (date) and `reason` (a word or the code of a fact).
 
-    `fills`: the missing fact is a field in the list.
+    `fills`: the missing fact is a field in the list; `tells`: the last column is the reason in words.
     """
 
     slug: str
@@ -35,6 +36,7 @@ class ControlList:
     query: Query
     rule: str = ""
     fills: bool = False
+    tells: bool = False
 
     def cases(self, overseen: CaseQuerySet, *, today: date) -> CaseQuerySet:
         """The citizens on the list on `today`."""
@@ -119,12 +121,23 @@ LISTS = (
         listed_by("A-25"),
         "A-25",
     ),
+    ControlList(
+        "farve-aendret",
+        "Farve ændret under forløb",
+        "Tilbud i gang med en anden farve i dag end ved afgørelsen, som gælder. En forlængelse følger den nye.",
+        "Farve ved afgørelsen → nu",
+        "Ingen tilbud i gang har skiftet farve.",
+        colour_changed,
+        "REB23-31",
+        tells=True,
+    ),
 )
 
 
 def shown_under(policy: Policy) -> tuple[ControlList, ...]:
     """The lists of this municipality: one that a rule asks for is there only with the rule."""
-    return tuple(found for found in LISTS if not found.rule or policy.rule(found.rule) is not None)
+    asked = {gate.id for gate in policy.gates}
+    return tuple(each for each in LISTS if not each.rule or each.rule in asked or policy.rule(each.rule) is not None)
 
 
 def counts(lists: Iterable[ControlList], overseen: CaseQuerySet, *, today: date) -> dict[str, int]:

@@ -18,7 +18,7 @@ from oversight.forms.catalogue import CatalogueFilter, ColourForm
 from rules.gates.terms import PriceColour
 from rules.gates.words import kroner
 from rules.rule import Policy
-from staff.models import User
+from staff.models import Role, User
 from staff.permissions import needs_role
 
 NEXT_CHANGES = 2
@@ -33,6 +33,7 @@ class Asked:
     policy: Policy
     today: date
     query: str
+    sees_lists: bool
 
     def read(self) -> Catalogue:
         return reading.catalogue(policy=self.policy, day=self.filter.day, chosen=self.filter.chosen())
@@ -40,7 +41,8 @@ class Asked:
 
 def asked(request: HttpRequest) -> Asked:
     today = timezone.localdate()
-    return Asked(CatalogueFilter(request.GET, today=today), current_policy(), today, kept(request.GET))
+    leads = isinstance(request.user, User) and request.user.has_role(Role.TEAM_LEADER)
+    return Asked(CatalogueFilter(request.GET, today=today), current_policy(), today, kept(request.GET), leads)
 
 
 def kept(said: QueryDict) -> str:

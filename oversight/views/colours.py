@@ -46,6 +46,7 @@ def impact_of(said: Asked, shown: Shown, form: ImpactForm) -> dict[str, Any]:
         "concerned_url": f"{url}&vis=beroert",
         "digest": form.digest(),
         "from_on": from_on,
+        "sees_lists": said.sees_lists,
     }
 
 

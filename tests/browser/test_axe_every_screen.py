@@ -277,7 +277,14 @@ def test_the_leader(walk: Walk, town: Municipality) -> None:
     walk.open("frister, ét team", f"/ledelse/frister/?team={Team.objects.get(name='Jobteam Nord').pk}")
     walk.open("nye overskridelser", reverse("new_overdue", args=[TODAY]))
     walk.open("nye overskridelser, tom", reverse("new_overdue", args=[TODAY - timedelta(days=13)]))
-    for slug in ("mangler-frist", "mangler-samtale", "uden-ansvarlig", "afsluttet-praktik", "over-6-maaneder"):
+    for slug in (
+        "mangler-frist",
+        "mangler-samtale",
+        "uden-ansvarlig",
+        "afsluttet-praktik",
+        "over-6-maaneder",
+        "farve-aendret",
+    ):
         walk.open(slug, reverse("control_list", args=[slug]))
     walk.page.goto(HOST + reverse("control_list", args=["mangler-frist"]))
     walk.page.locator("form.jc-gapform [name=value]").first.fill("31/2")

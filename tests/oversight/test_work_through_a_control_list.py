@@ -3,15 +3,24 @@
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from datetime import timedelta
+from decimal import Decimal
+from itertools import product
 
 import pytest
 import time_machine
 from bs4 import BeautifulSoup, Tag
 from django.test import Client
 
-from cases.models import Case
+from cases.models import Activity, Case, Grant
+from cases.services.grants.decisions import wish_of
+from cases.services.grants.judging import judge, snapshot
+from cases.services.policies.in_force import current_policy
+from offers.models import Offer
+from oversight.services.colour_changed import colour_changed
 from oversight.services.control_lists import LISTS
 from staff.models import AccessLog, User
+from tests.cases.granting import bente, course, sent, wish
+from tests.offers.cast import changed, coloured, offer, own, specialist
 from tests.people import (
     NOW,
     TODAY,
@@ -79,7 +88,19 @@ def one_on_each(anne: User) -> dict[str, Case]:
         "uden-ansvarlig": insured("Uden Ansvarlig", first_unemployed_on=TODAY - 5 * DAY),
         "afsluttet-praktik": ended,
         "over-6-maaneder": job_ready_cash("Over Seks", since=TODAY - 250 * DAY, by=anne),
+        "farve-aendret": recoloured("Farve Ændret", anne, "red"),
     }
+
+
+def recoloured(name: str, by: User, colour: str) -> Case:
+    """In a green offer that the catalogue has given another colour since."""
+    case = bente(by, name=name)
+    began = TODAY - 7 * DAY
+    grant = sent(
+        case, wish(course(name=f"Forløb for {name}"), from_on=began, to_on=TODAY + 60 * DAY), by=by, today=began
+    )
+    changed(grant.offer, colour, by=specialist(f"Fagkonsulent for {name}"), since=TODAY)
+    return case
 
 
 @pytest.mark.parametrize("slug", [found.slug for found in LISTS])
@@ -112,6 +133,53 @@ def test_a_missing_fact_is_filled_in_the_list_and_the_citizen_leaves_it(
         assert answer.status_code == 302
         assert answer["Location"] == "/ledelse/lister/mangler-frist/"
     assert "Mangler Frist" not in names(page_of(leader, "mangler-frist"))
+
+
+def test_a_changed_colour_says_both_and_since_when(leader: Client, anne: User) -> None:
+    recoloured("Gul Nu", anne, "yellow")
+    sent(bente(anne, name="Stadig Grøn"), wish(course(name="Grønt"), from_on=TODAY), by=anne)
+    page = page_of(leader, "farve-aendret")
+    assert names(page) == ["Gul Nu"]
+    told = row_of(page, "Gul Nu").get_text(" ")
+    assert "Forløb for Gul Nu: Grøn → Gul" in told and "23.\xa0nov." in told
+
+
+def test_the_list_agrees_with_the_gates(anne: User) -> None:
+    """A grant is on the list exactly where the rules would give it another colour today."""
+    case, boss, wrong = bente(anne), specialist("En Anden"), []
+    course_of, mentor = "skills_clarification", "external_mentor"
+    priced = ((course_of, 1950), (course_of, 2350), (mentor, 1950), ("internal_mentor", 0))
+    every = enumerate(product(priced, ("green", "yellow", ""), ("green", "yellow", "red")))
+    for number, ((kind, price), then, now) in every:
+        name = f"Forløb {number}"
+        of = offer(name, kind, price=Decimal(price)) if price else own(name, kind)
+        before, row = held_grant(of, case, then, by=boss, asked_by=anne)
+        coloured(of, now, since=TODAY)
+        after = judge(case=case, wish=wish_of(row, of), policy=current_policy(), today=TODAY)
+        if colour_changed(Case.objects.all(), TODAY).exists() is not (before != after.code):
+            wrong.append((kind, price, then, now, before, after.code))
+        Activity.objects.update(status="ended")
+    assert wrong == []
+
+
+def held_grant(of: Offer, case: Case, colour: str, *, by: User, asked_by: User) -> tuple[str, Grant]:
+    """A grant that began a week ago, when the catalogue said this colour; and the colour that it had."""
+    began = TODAY - 7 * DAY
+    if colour:
+        coloured(of, colour, until=TODAY - DAY)
+    wished = wish(of, from_on=began, to_on=TODAY + 60 * DAY, price=of.price, price_per=of.price_per)
+    before = judge(case=case, wish=wished, policy=current_policy(), today=began)
+    row: Grant = Grant.objects.create(
+        case=case, offer=of, type=of.type, group=before.group.value, status="granted", colour=before.colour or "",
+        uncategorised=before.weighed.verdict.uncategorised, needs_approval=before.colour == "yellow",
+        from_on=began, to_on=TODAY + 60 * DAY, price_per_week=wished.weekly_price, total_price=wished.total_price,
+        goal="job", goal_text="Job", why="Fordi", verdict=snapshot(before, today=began), recorded_at=NOW,
+        recorded_by=asked_by, decided_at=NOW, decided_by=by,
+    )  # fmt: skip
+    Activity.objects.create(
+        case=case, grant=row, type=of.type, status="running", from_on=began, to_on=row.to_on, recorded_by=by
+    )
+    return before.code, row
 
 
 def test_an_empty_list_says_so(leader: Client) -> None:
