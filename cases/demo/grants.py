@@ -43,6 +43,14 @@ WISHES = (
     Told("Jobværkstedet", need="very_special", weeks=20),
 )
 
+ANSWERS = (
+    ("HED21-37", "Arbejdspladsen er nedlagt, og delvis raskmelding er ikke mulig endnu."),
+    ("HED21-38", "Billigst af de to, og forløbet begynder først."),
+    ("REB23-11", "Borgeren mangler struktur og erfaring, før en praktik kan holde."),
+    ("REB23-12", "faglige og personlige"),
+)
+"""What caseworkers answer where a rule asks."""
+
 
 def load(*, as_of: date, now: datetime) -> int:
     """Make the grants of the first teams that have a leader; returns how many. Does nothing where there are some."""
@@ -109,4 +117,5 @@ def _wish(offer: Offer, told: Told, first: date) -> Wish:
         not_now="Praktikplads er først ledig senere. Bruges til at forberede praktikken.",
         leads_to="virksomhedspraktik",
         special_need=told.need,
+        answers=ANSWERS,
     )

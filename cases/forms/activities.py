@@ -6,12 +6,13 @@ from django import forms
 
 from cases.forms.company_search import CompanySearchField
 from cases.forms.facts import REASON_LENGTH, FactForm
+from cases.forms.weighing import WeighedForm
 from cases.models.places import PlaceReason
 from cases.services.policies.in_force import current_policy
 from offers.services.catalogue import COLOURED
 from rules.gates.terms import GateKind
 from rules.labels import ACTIVITY_FAMILIES, ACTIVITY_STATUSES, ACTIVITY_TYPES, PLACES
-from rules.vocabulary import ActivityFamily, ActivityStatus, ActivityType
+from rules.vocabulary import ActivityFamily, ActivityStatus, ActivityType, Place
 from staff.dates_field import DanishDateField
 
 STATUSES = [(status.value, ACTIVITY_STATUSES[status]) for status in ActivityStatus]
@@ -30,7 +31,7 @@ def _types(*, without: Collection[ActivityFamily] = ()) -> list[tuple[str, list[
     ]
 
 
-class ActivityForm(FactForm):
+class ActivityForm(WeighedForm):
     """An offer that needs no colour. What the rules give one is granted, so that no red or unapproved one slips in."""
 
     type = forms.ChoiceField(
@@ -81,9 +82,10 @@ class ActivityForm(FactForm):
             assert isinstance(kind, forms.ChoiceField)
             kind.choices = [("", "Vælg art"), *_types(without=COLOURED)]
             kind.help_text = TO_BE_GRANTED
+        self.ask(type=self.typed("type"), place=self.typed("place"))
 
 
-class PlacementForm(FactForm):
+class PlacementForm(WeighedForm):
     """A placement at a company, on an individual place."""
 
     company = CompanySearchField(label="Virksomhed", help_text="Navn, CVR- eller P-nummer")
@@ -97,6 +99,11 @@ class PlacementForm(FactForm):
         localize=True,
         error_messages={"invalid": "Skriv et antal timer, fx 30 eller 7,5.", "required": "Skriv timerne om ugen."},
     )
+
+    def prepare(self) -> None:
+        if not self.is_bound:
+            self.fields["company"].widget.attrs["autofocus"] = True
+        self.ask(type=ActivityType.VIRKSOMHEDSPRAKTIK, place=Place.INDIVIDUAL)
 
 
 class ActivityChangeForm(FactForm):

@@ -36,6 +36,11 @@ class FactForm(DatedForm):
     def prepare(self) -> None:
         """Choices that depend on the case."""
 
+    @property
+    def plain_fields(self) -> list[Any]:
+        """The visible fields in their order."""
+        return list(self.visible_fields())
+
     def retype(self, **values: object) -> None:
         """Show what was typed with other technical values."""
         typed: Any = self.data

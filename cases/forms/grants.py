@@ -7,9 +7,13 @@ from typing import Any
 from django import forms
 
 from cases.forms.facts import FactForm
+from cases.forms.weighing import Weighing, day_typed
 from cases.models import Case
+from cases.services import weighing
 from cases.services.grants.wishes import WEEK, Wish, WishedQuote
+from cases.services.policies.in_force import current_policy
 from offers.models import Offer, PricePer
+from rules.facts import Facts
 from rules.gates.labels import GOALS
 from rules.labels import ACTIVITY_TYPES
 from rules.vocabulary import ActivityType, SpecialNeed
@@ -73,8 +77,8 @@ class GrantForm(FactForm):
     price_2 = KronerField(label="Pris i alt 2", required=False)
     effect_2 = forms.CharField(label="Forventet effekt 2", required=False, max_length=300)
     why = forms.CharField(
-        label="Hvorfor dette tilbud, og hvorfor nu?", max_length=500, widget=forms.Textarea(attrs={"rows": "2"}),
-        error_messages={"required": "Skriv, hvorfor det er dette tilbud, og hvorfor nu."},
+        label="Begrundelse", max_length=500, widget=forms.Textarea(attrs={"rows": "2"}),
+        error_messages={"required": "Skriv begrundelsen for tilbuddet."},
     )  # fmt: skip
     goal = forms.ChoiceField(
         label="Målet er",
@@ -91,10 +95,30 @@ class GrantForm(FactForm):
     )
 
     def __init__(
-        self, data: Any = None, *, offer: Offer, case: Case, today: date, initial: dict[str, Any] | None = None
+        self,
+        data: Any = None,
+        *,
+        offer: Offer,
+        case: Case,
+        facts: Facts,
+        today: date,
+        initial: dict[str, Any] | None = None,
     ) -> None:
-        self.offer = offer
+        self.offer, self.known = offer, facts
         super().__init__(data, case=case, today=today, initial=initial)
+
+    def prepare(self) -> None:
+        """What the rules want weighed of this offer, from the day and the supplier as they stand."""
+        read = self.data if self.is_bound else self.initial
+        supplier = str(read.get(f"supplier_{read.get('chosen', '')}") or "")
+        started = Wish(
+            offer=self.offer,
+            from_on=day_typed(self, read.get("from_on")),
+            quotes=(WishedQuote(supplier=supplier, price=Decimal(0), chosen=bool(supplier)),),
+        )
+        found = weighing.of_offer(started, self.known, policy=current_policy(), today=self.today)
+        self.weighing = Weighing(self, found, own="why")
+        self.weighing.add_fields()
 
     @property
     def quote_rows(self) -> list[tuple[int, Any, Any, Any, bool]]:
@@ -110,6 +134,7 @@ class GrantForm(FactForm):
     def _wish(self, found: dict[str, Any]) -> Wish:
         values = {name: found[name] for name in TYPED if found.get(name) not in (None, "")}
         values.setdefault("from_on", self.today)
+        values["answers"] = tuple(self.weighing.answers(found).items())
         quotes = tuple(
             WishedQuote(
                 supplier=found.get(f"supplier_{n}", ""),

@@ -13,6 +13,7 @@ from cases.models.grants import Grant, GrantQuote, GrantStatus
 from cases.models.groups import TargetGroup
 from cases.models.rule_versions import RuleProfile, RuleVersion
 from cases.models.runs import Draft, ImportedRow, ImportRun, SweepFailure, SweepRun
+from cases.models.weighed import WeighedAnswer
 
 __all__ = [
     "Activity",
@@ -55,4 +56,5 @@ __all__ = [
     "SweepRun",
     "TargetGroup",
     "TargetGroupPeriod",
+    "WeighedAnswer",
 ]

@@ -8,9 +8,10 @@ from uuid import UUID
 from django.db import transaction
 
 from cases.models import Activity, Case
-from cases.services import activities, periods
+from cases.services import periods, registering
 from cases.services.changing import lock
 from cases.services.policies.in_force import current_policy, policy_for_writing
+from cases.services.weighing import NOTHING, Answers
 from companies.models import Company
 from rules.decide import Check, decide
 from rules.gates import question as asked
@@ -35,6 +36,7 @@ def place(
     by: User,
     today: date,
     now: datetime,
+    answers: Answers = NOTHING,
     form_key: UUID | None = None,
     version: int | None = None,
 ) -> Activity:
@@ -47,10 +49,11 @@ def place(
         stopped = [check for check in found if check.result is Result.BLOCKS]
         if stopped and from_on <= to_on:
             raise Refused(". ".join(f"{check.text} ({check.rule})" for check in stopped) + ".", field="to_on")
-        return activities.record(
+        return registering.register(
             case=case, type=ActivityType.VIRKSOMHEDSPRAKTIK, status=_status(from_on, to_on, today), from_on=from_on,
             to_on=to_on, company=company, place=Place.INDIVIDUAL, agreed_on=min(today, from_on),
-            hours_per_week=hours_per_week, by=by, today=today, now=now, form_key=form_key, version=version,
+            hours_per_week=hours_per_week, answers=answers, by=by, today=today, now=now, form_key=form_key,
+            version=version,
         )  # fmt: skip
 
 

@@ -19,7 +19,17 @@ from cases.forms.company_search import Typed
 from cases.forms.missing import FILLABLE, missing_form
 from cases.models import Activity, Case, Pause, Referral
 from cases.models.course import DetailKey
-from cases.services import activities, considerations, courses, details, groups, pauses, placing, referrals
+from cases.services import (
+    considerations,
+    courses,
+    details,
+    groups,
+    pauses,
+    placing,
+    referrals,
+    registering,
+    weighing,
+)
 from cases.views.answers import finished, is_caseload, signed_in, stated_return
 from cases.views.caseload import panel_again
 from cases.views.citizen import gap_form, page_of
@@ -147,7 +157,7 @@ def activity(request: HttpRequest, case: Case) -> HttpResponse:
         button="Gem tilbuddet",
         done="Tilbuddet er gemt, og fristerne er regnet om.",
         form=ActivityForm,
-        act=partial(activities.record, case=case),
+        act=partial(registering.register, case=case),
         current_title="Tilbud nu",
         current=[activity_words(row, today) for row in read(case).given],
         wide=True,
@@ -188,9 +198,9 @@ def activity_change(request: HttpRequest, case: Case, pk: int) -> HttpResponse:
         button="Gem ændringen",
         done="Tilbuddet er ændret, og fristerne er regnet om.",
         form=partial(ActivityChangeForm, initial=start),
-        act=partial(activities.change, activity=row),
+        act=partial(registering.change, activity=row),
         current_title="Tilbuddet nu",
-        current=[activity_words(row, timezone.localdate())],
+        current=[activity_words(row, timezone.localdate()), *weighing.kept(row)],
     )
     return answer(request, case, page)
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from cases.forms.grants import GrantForm, starting_values
 from cases.models import Case, Draft
+from cases.services import weighing
 from cases.services.grants import choosing, claims, judging
 from cases.services.grants.choosing import Choice
 from cases.services.grants.claims import Room
@@ -116,7 +117,14 @@ class GrantPage:
 
     @cached_property
     def form(self) -> GrantForm:
-        return GrantForm(self.data, offer=self.offer, case=self.case, today=self.today, initial=self.start)
+        return GrantForm(
+            self.data,
+            offer=self.offer,
+            case=self.case,
+            facts=self.known.facts,
+            today=self.today,
+            initial=self.start,
+        )
 
     @cached_property
     def start(self) -> dict[str, Any]:
@@ -144,7 +152,7 @@ class GrantPage:
         """The values the page opens with, read as if they had been sent."""
         shown = {name: self.form[name].value() for name in self.form.fields}
         typed = {name: "" if value is None else value for name, value in shown.items()}
-        return GrantForm(typed, offer=self.offer, case=self.case, today=self.today)
+        return GrantForm(typed, offer=self.offer, case=self.case, facts=self.known.facts, today=self.today)
 
     @property
     def lines(self) -> list[Line]:
@@ -172,11 +180,24 @@ class GrantPage:
         }
         found = [Missing(label, name) for name, (label, is_missing) in unsaid.items() if is_missing]
         found += [Missing(check.text, self._field(check)) for check in self.judged.weighed.stopping]
+        found += self._unanswered()
         if self.room.is_full:
             found.append(Missing("Ingen ledig plads i perioden", "from_on"))
         if self.room.left is not None and (wish.total_price or 0) > self.room.left:
             found.append(Missing("Budgettet rækker ikke", "price"))
         return found
+
+    def _unanswered(self) -> list[Missing]:
+        """What the rules want answered, beside the reason for the offer that is asked of every grant."""
+        assert self.judged is not None
+        asked = [one for one in weighing.of_wish(self.judged, today=self.today) if one.weighed.missing]
+        found = [Missing(one.words, self.form.weighing.field_for(one)) for one in asked]
+        return [gap for gap in found if gap.anchor != "why"]
+
+    @property
+    def asks_anew(self) -> bool:
+        """Whether the rules ask something else than the form that was sent."""
+        return self.form.is_bound and self.form.data.get("weighed", "") != self.form.weighing.names
 
     def _field(self, check: Check) -> str:
         kind = next((gate.kind for gate in self.policy.gates if gate.id == check.rule), None)

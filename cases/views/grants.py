@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cases.forms.grants import GrantForm
+from cases.forms.weighing import PREFIX
 from cases.grant_rows import grant_rows
 from cases.models import Case, Draft, Grant, GrantQuestion, GrantStatus
 from cases.services.grants import choosing, decisions, granting, judging
@@ -90,6 +91,7 @@ def show(request: HttpRequest, case: Case, pk: int) -> HttpResponse:
         "told": grant.snapshot,
         "lines": lines_of(grant.snapshot),
         "facts": facts_of(grant),
+        "weighed": list(grant.weighed.all()),
         "questions": list(grant.questions.select_related("asked_by", "answered_by")),
         "may_withdraw": grant.status == GrantStatus.PENDING and grant.recorded_by_id == signed_in(request).pk,
     }
@@ -199,7 +201,8 @@ def _choose(request: HttpRequest, case: Case, problem: str = "") -> HttpResponse
 
 def _keep(request: HttpRequest, page: GrantPage) -> None:
     known = GrantForm.base_fields
-    typed = {name: request.POST[name] for name in request.POST if name in known and name not in KEPT_OUT_OF_DRAFTS}
+    named = {name for name in request.POST if name in known or name.startswith(PREFIX)} - {*KEPT_OUT_OF_DRAFTS}
+    typed = {name: request.POST[name] for name in named}
     data = typed | {"offer": str(page.offer.pk)}
     Draft.objects.update_or_create(user=page.user, case=page.case, form=DRAFT, defaults={"data": data})
 

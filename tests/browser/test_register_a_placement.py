@@ -19,6 +19,7 @@ from tests.people import NOW, job_consultant, job_ready_cash, referred
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 MOST = 10
+WHY = "Hvorfor dette tilbud, og hvorfor nu?"
 
 
 @pytest.fixture(autouse=True)
@@ -56,11 +57,12 @@ def desk(page: Page, client: Client, karim: User, case: Case, firm: Company) -> 
 
 
 def fill(page: Page) -> None:
-    """Find the company by a few letters, pick it, write days and hours, look at the dates, save."""
-    page.get_by_label("Virksomhed", exact=True).click()
+    """The page opens at the company: a few letters, pick it, write days, hours and why, look at the dates, save."""
+    expect(page.get_by_label("Virksomhed", exact=True)).to_be_focused()
     page.keyboard.type("nordv")
     page.locator(".jc-firmpick", has_text="Nordvang Byg ApS").click()
-    for label, text in (("Første dag", "30/11"), ("Sidste dag", "20/12"), ("Timer om ugen", "30")):
+    typed = {"Første dag": "30/11", "Sidste dag": "20/12", "Timer om ugen": "30", WHY: "Prøver faget"}
+    for label, text in typed.items():
         page.get_by_label(label, exact=True).click()
         page.keyboard.type(text)
     page.get_by_role("button", name="Se ændringen").click()

@@ -30,6 +30,7 @@ from tests.people import NOW, TODAY
 
 pytestmark = pytest.mark.django_db
 UNEMPLOYED = date(2026, 9, 1)
+WHY = {"weigh_why": "Prøver faget"}
 HOLIDAY = {"reason": "holiday", "from_on": "30/11-26", "to_on": "4/12-26"}
 KEY = "7c8f1c7e-8f5d-4c63-9d5b-0f4f3cf0a111"
 
@@ -296,7 +297,7 @@ def test_a_fact_of_another_citizen_cannot_be_annulled_from_here(client: Client, 
 
 
 def test_an_offer_moves_the_yearly_deadline_and_can_be_changed(client: Client, case: Case) -> None:
-    typed = {"type": "virksomhedspraktik", "status": "running", "from_on": "i dag", "to_on": "om 4 uger"}
+    typed = {"type": "virksomhedspraktik", "status": "running", "from_on": "i dag", "to_on": "om 4 uger"} | WHY
     shown: Any = send(client, case, "tilbud/ny/", "vis", **typed)
     assert any("Tællende tilbud" in move.title for move in shown.context["moves"])
     assert saved(client, case, "tilbud/ny/", **typed).status_code == 302
@@ -350,6 +351,6 @@ def test_where_no_rule_gives_colours_guidance_is_registered(
     client: Client, case: Case, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(activities, "current_policy", lambda: load_profile("broendby"))
-    typed = {"type": "vejledning", "status": "running", "from_on": "i dag", "to_on": "om 4 uger"}
+    typed = {"type": "vejledning", "status": "running", "from_on": "i dag", "to_on": "om 4 uger"} | WHY
     assert saved(client, case, "tilbud/ny/", **typed).status_code == 302
     assert Activity.objects.get().type == "vejledning"

@@ -222,7 +222,7 @@ def test_through_the_form_with_the_reason(client: Client, anne: User, firm: Comp
     values: dict[str, Any] = {
         "type": "virksomhedspraktik", "status": "running", "from_on": "i dag", "to_on": "13/12-2026",
         "company": firm.cvr, "place": "fixed", "place_reason": "job_goal", "form_key": str(uuid.uuid4()),
-        "version": mette.version,
+        "weigh_why": "Prøver faget", "version": mette.version,
     }  # fmt: skip
     shown = BeautifulSoup(client.post(url, {**values, "step": "vis"}).content, "html.parser")
     previewed = shown.select_one("[name=previewed]")

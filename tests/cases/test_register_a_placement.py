@@ -56,7 +56,13 @@ def path(case: Case) -> str:
 
 
 def send(client: Client, case: Case, step: str = "vis", **typed: Any) -> Any:
-    start = {"from_on": "30/11-26", "to_on": "20/12-26", "hours_per_week": "30", "step": step}
+    start = {
+        "from_on": "30/11-26",
+        "to_on": "20/12-26",
+        "hours_per_week": "30",
+        "step": step,
+        "weigh_why": "Prøver faget",
+    }
     return client.post(path(case), {**start, "version": Case.objects.get(pk=case.pk).version, **typed})
 
 
@@ -199,7 +205,13 @@ def test_sent_twice_it_is_one_placement(client: Client, case: Case, firms: dict[
 
 def test_other_offers_find_their_company_the_same_way(client: Client, case: Case, firms: dict[str, Company]) -> None:
     url = f"/borgere/{case.citizen.public_id}/tilbud/ny/"
-    typed = {"type": "wage_subsidy", "status": "planned", "from_on": "30/11-26", "company": "tang"}
+    typed = {
+        "type": "wage_subsidy",
+        "status": "planned",
+        "from_on": "30/11-26",
+        "company": "tang",
+        "weigh_why": "Prøver faget",
+    }
     version = Case.objects.get(pk=case.pk).version
     tried: Any = client.post(url, {**typed, "step": "vis", "version": version})
     digest = tried.context["form"].digest()

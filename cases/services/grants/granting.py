@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef
 
 from cases.models import Activity, Case, CaseDetail, Grant, GrantQuote, GrantStatus
 from cases.models.course import DetailKey
-from cases.services import checking, correcting
+from cases.services import checking, correcting, weighing
 from cases.services.changing import change, change_once
 from cases.services.grants import claims, extended
 from cases.services.grants.judging import Judged, judge, snapshot
@@ -60,6 +60,7 @@ def send(
         extended.goes_on(fresh)
         _not_twice(locked, fresh)
         _same_verdict(judged, shown)
+        weighing.check(weighing.of_wish(judged, today=today))
         _learn_hours(judged, locked, by, now)
         return _written(locked, judged, by, today, now, form_key)
 
@@ -233,6 +234,8 @@ def _written(case: Case, judged: Judged, by: User, today: date, now: datetime, f
         for number, quote in enumerate(wish.quotes, start=1)
         if quote.supplier and quote.price is not None
     )  # fmt: skip
+    asked = weighing.of_wish(judged, today=today)
+    weighing.record(asked, weighing.answers_of(asked, wish), grant=grant, by=by, now=now)
     if accepted:
         begin(grant, offer=wish.offer, by=by, today=today, now=now)
     return grant

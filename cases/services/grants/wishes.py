@@ -31,6 +31,7 @@ class Wish:
     """The offer, its days, hours and price, and why. `attendable_hours` is said where the case does not know it.
 
     An extension names the grant it `extends`, and whether job or education is more `likely` than not with it.
+    `answers` are those to the rules that ask for one, beside `why`, by the id of the rule.
     The price of the chosen quote is the price of the grant; without one it is `price`, a week or in all.
     """
 
@@ -50,6 +51,7 @@ class Wish:
     special_need: str = ""
     extends: Grant | None = None
     likely: bool | None = None
+    answers: tuple[tuple[str, str], ...] = ()
 
     @property
     def chosen(self) -> WishedQuote | None:

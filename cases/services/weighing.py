@@ -1,0 +1,141 @@
+"""What the rules want weighed when an offer is given: asked on the form, judged on saving, kept with the offer."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+
+from cases.models import Activity, Grant, WeighedAnswer
+from cases.services import checking
+from cases.services.grants.judging import Judged, group_on
+from cases.services.grants.wishes import Wish
+from offers.services.asking import KINDS
+from rules.answers.terms import AskedAs
+from rules.answers.weighing import Answer, Beside, Found, WeighingQuestion, rules_on, weigh
+from rules.facts import Facts
+from rules.rule import Policy
+from rules.vocabulary import ActivityStatus, ActivityType, Place, TargetGroup
+from staff.models import User
+from staff.refusals import Refused
+
+Answers = Mapping[str, str]
+"""The answer to each rule, in words."""
+NOTHING: Answers = {}
+ANSWER = 700
+
+
+def asked(
+    facts: Facts,
+    *,
+    type: ActivityType,
+    first_on: date,
+    policy: Policy,
+    today: date,
+    place: Place | None = None,
+    elsewhere: bool = False,
+    answers: Answers = NOTHING,
+) -> tuple[Found, ...]:
+    """What is asked of an offer of this type from this day on; nothing where the citizen has no target group then."""
+    group = group_on(facts, first_on)
+    if group is None:
+        return ()
+    question = WeighingQuestion(
+        at=today,
+        first_on=first_on,
+        group=group,
+        type=type,
+        place=place,
+        born_on=facts.citizen.born_on,
+        workplace=group is TargetGroup.SICK_WITH_EMPLOYER,
+        elsewhere=elsewhere,
+        beside=tuple(_running(facts, first_on)),
+        answers=tuple(Answer(rule=rule, text=text) for rule, text in answers.items()),
+    )
+    return weigh(question, rules_on(policy, today))
+
+
+def of_wish(judged: Judged, *, today: date) -> tuple[Found, ...]:
+    """What is asked of a wish, with its answers."""
+    return of_offer(judged.wish, judged.known.facts, policy=judged.policy, today=today)
+
+
+def of_offer(wish: Wish, facts: Facts, *, policy: Policy, today: date) -> tuple[Found, ...]:
+    """The same, before anything is judged. An extension goes on with an offer that has been weighed."""
+    if wish.extends is not None:
+        return ()
+    found = _of_wish(wish, facts, policy, today, NOTHING)
+    return _of_wish(wish, facts, policy, today, answers_of(found, wish))
+
+
+def answers_of(found: Iterable[Found], wish: Wish) -> Answers:
+    """The answers of a wish; why this offer and why now is its part of the written assessment."""
+    assessed = {one.rule.id: wish.why for one in found if one.weighed.asked_as is AskedAs.ASSESSMENT}
+    return assessed | dict(wish.answers)
+
+
+def bought_elsewhere(wish: Wish) -> bool:
+    """Of another supplier than that of the catalogue."""
+    own = wish.offer.supplier.name if wish.offer.supplier else ""
+    return bool(wish.supplier) and wish.supplier.strip().casefold() != own.strip().casefold()
+
+
+def check(found: Iterable[Found]) -> None:
+    """Refuse where an answer that must be given is missing."""
+    missing = [f"{one.words} ({one.rule.id})" for one in found if one.weighed.missing]
+    if missing:
+        raise Refused(f"Der mangler svar: {' '.join(missing)}")
+
+
+def record(
+    found: Iterable[Found],
+    answers: Answers,
+    *,
+    by: User,
+    now: datetime,
+    grant: Grant | None = None,
+    activity: Activity | None = None,
+) -> None:
+    """Keep what was asked that day and what was answered."""
+    WeighedAnswer.objects.bulk_create(
+        WeighedAnswer(
+            grant=grant, activity=activity, rule=one.rule.id, digest=one.rule.digest, title=one.rule.title,
+            cite=one.rule.cite, question=one.words, steps=list(one.steps), step=one.weighed.step,
+            answer=checking.text(answers.get(one.rule.id, ""), field="", name="Svaret", length=ANSWER),
+            recorded_at=now, recorded_by=by,
+        )
+        for one in found
+        if one.weighed.asks or one.weighed.step is not None
+    )  # fmt: skip
+
+
+def kept(activity: Activity) -> list[str]:
+    """What was answered about an activity: Hvorfor dette tilbud, og hvorfor nu? Prøver faget (REB23-07)"""
+    return [f"{row.question} {row.answer} ({row.rule})" for row in activity.weighed.all() if row.answer]
+
+
+def follow(old: Activity, new: Activity) -> None:
+    """The answers of an activity stand also with the row that replaces it."""
+    if new.weighed.exists():
+        return
+    kept = list(WeighedAnswer.objects.filter(activity=old))
+    for row in kept:
+        row.pk, row.activity = None, new
+    WeighedAnswer.objects.bulk_create(kept)
+
+
+def place_of(code: str) -> Place | None:
+    """The kind of place; None where none is chosen."""
+    return Place(code) if code in set(Place) else None
+
+
+def _of_wish(wish: Wish, facts: Facts, policy: Policy, today: date, answers: Answers) -> tuple[Found, ...]:
+    return asked(
+        facts, type=KINDS[wish.offer.type], first_on=wish.from_on, policy=policy, today=today,
+        elsewhere=bought_elsewhere(wish), answers=answers,
+    )  # fmt: skip
+
+
+def _running(facts: Facts, day: date) -> Iterable[Beside]:
+    for row in facts.activities:
+        if row.status is ActivityStatus.CANCELLED or row.first_on > day:
+            continue
+        if row.last_on is None or day <= row.last_on:
+            yield Beside(type=row.type, place=row.place)
