@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, OuterRef
+from django.db.models.functions import JSONObject
 from django.urls import reverse
 
 from cases.dossier import Dossier, Entry
 from cases.duties import OF_GRANTS, Duty, activity_name, rule_of
-from cases.models import Activity, Grant, GrantStatus
+from cases.models import Activity, Grant, GrantStatus, WeighedAnswer
 from cases.services.grants.life import Life, Stage, life_of
 from offers.services.asking import KINDS
 from rules.terms import BeforeEnd, FollowedBy, StopAfterNo
@@ -95,10 +98,23 @@ class GrantRow:
         return [line for line in self.tasks if line.is_open]
 
 
+TOLD = ("rule", "title", "cite", "question", "steps", "step", "answer")
+
+
+def answered() -> ArraySubquery:
+    """What was weighed when a grant was given, in the same statement as the grants."""
+    rows = WeighedAnswer.objects.filter(grant=OuterRef("pk")).order_by("pk")
+    return ArraySubquery(rows.values(told=JSONObject(**{name: F(name) for name in TOLD})))
+
+
 def grant_rows(dossier: Dossier, lines: Sequence[Duty], today: date) -> list[GrantRow]:
     """Every grant of the case, the newest first, in one statement."""
     people = ("recorded_by", "decided_by", "voided_by")
-    found = Grant.objects.filter(case=dossier.case).select_related("offer", "extends", *people)
+    found = (
+        Grant.objects.filter(case=dossier.case)
+        .select_related("offer", "extends", *people)
+        .annotate(answered=answered())
+    )
     grants = list(found.order_by("-from_on", "-pk"))
     off = {row.grant_id for row in dossier.activities if row.voided_at is None and row.status == "cancelled"}
     holding = (row for row in grants if row.voided_at is None and row.status in GOES_ON and row.pk not in off)

@@ -91,7 +91,7 @@ def show(request: HttpRequest, case: Case, pk: int) -> HttpResponse:
         "told": grant.snapshot,
         "lines": lines_of(grant.snapshot),
         "facts": facts_of(grant),
-        "weighed": list(grant.weighed.all()),
+        "weighed": getattr(grant, "answered", ()),
         "questions": list(grant.questions.select_related("asked_by", "answered_by")),
         "may_withdraw": grant.status == GrantStatus.PENDING and grant.recorded_by_id == signed_in(request).pk,
     }
