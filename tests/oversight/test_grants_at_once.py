@@ -1,20 +1,24 @@
 """Three seats, one approval, a budget for ten: whoever is first gets it, the others are told, and it is never one more.
 
-The seats are shown to go wrong without their guards: the lock of the offer together with the constraint of the table.
+Each is shown to go wrong without its guards: seats without the lock of the offer and the constraint of the table, the
+approval without the locks and the trigger, the budget without the lock and the one statement that compares and writes.
 """
 
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from decimal import Decimal
+from time import sleep
 from typing import Any
 
 import pytest
 from django.db import connection
 
 from cases.models import Activity, Case, Grant, GrantCost, GrantSeat
+from cases.services import changing
 from cases.services.grants import decisions, granting
 from offers.models import BudgetLine, BudgetYear, Offer
+from offers.services import budgets
 from staff.models import User
 from staff.refusals import Refused
 from tests.cases.granting import bente, course, page_of, sent, two_quotes, wish
@@ -113,11 +117,11 @@ def test_a_budget_for_ten_is_for_ten(rounds: int, threads: int) -> None:
         assert sum(cost.amount for cost in costs) == BudgetYear.objects.get(line=offer.budget_line, year=2026).committed
 
 
-def budgeted(name: str) -> Offer:
-    """An offer whose line has money for ten courses of eight weeks in each of the two years."""
+def budgeted(name: str, courses: int = TEN, *, years: int = 2) -> Offer:
+    """An offer whose line has money for so many courses of eight weeks in this year and, with two `years`, the next."""
     line = BudgetLine.objects.create(name=name)
-    for year, cost in ((2026, "8914.29"), (2027, "6685.71")):
-        BudgetYear.objects.create(line=line, year=year, amount=Decimal(cost) * TEN, reason="Byrådet")
+    for year, cost in ((2026, "8914.29"), (2027, "6685.71"))[:years]:
+        BudgetYear.objects.create(line=line, year=year, amount=Decimal(cost) * courses, reason="Byrådet")
     return course(name=name, budget_line=line)
 
 
@@ -125,9 +129,7 @@ def test_without_lock_and_constraint_there_are_more_than_three_seats(monkeypatch
     anne = caseworker(hours=False)
     offer = course(capacity=SEATS)
     acts = sending(citizens(FEW, anne), offer, anne)
-    monkeypatch.setattr(
-        granting, "locked_offer", lambda found: Offer.objects.select_related("supplier").get(pk=found.pk)
-    )
+    monkeypatch.setattr(granting, "locked_offer", unlocked_offer)
     with without("cases_grantseat", "grant_seat_taken"):
         taken = kinds(at_once(acts))["Grant"]
         assert taken > SEATS
@@ -137,9 +139,79 @@ def test_without_lock_the_constraint_alone_keeps_three_seats(monkeypatch: pytest
     anne = caseworker(hours=False)
     offer = course(capacity=SEATS)
     acts = sending(citizens(FEW, anne), offer, anne)
-    monkeypatch.setattr(
-        granting, "locked_offer", lambda found: Offer.objects.select_related("supplier").get(pk=found.pk)
-    )
+    monkeypatch.setattr(granting, "locked_offer", unlocked_offer)
     answers = at_once(acts)
     assert set(kinds(answers)) == {"Grant", "Refused"}
     assert GrantSeat.objects.values("number").distinct().count() == kinds(answers)["Grant"] <= SEATS
+
+
+def test_read_first_and_written_after_the_budget_is_overrun(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without the lock of the offer and the one statement that compares and writes, more is granted than there is."""
+    anne = caseworker(hours=False)
+    offer = budgeted("Linje", SEATS, years=1)
+    acts = sending(citizens(FEW, anne), offer, anne)
+    monkeypatch.setattr(granting, "locked_offer", unlocked_offer)
+    monkeypatch.setattr(budgets, "spend", read_then_write)
+    granted = kinds(at_once(acts))["Grant"]
+    assert granted > SEATS
+
+
+def read_then_write(*, line_id: int, year: int, cost: Decimal) -> BudgetYear | None:
+    """What `budgets.spend` must not be."""
+    row: BudgetYear | None = BudgetYear.objects.filter(line_id=line_id, year=year).first()
+    if row is None:
+        return None
+    if row.left < cost:
+        raise Refused("Der er ikke penge nok")
+    sleep(0.05)
+    BudgetYear.objects.filter(pk=row.pk).update(committed=row.committed + cost)
+    return row
+
+
+def unlocked_offer(found: Offer) -> Offer:
+    offer: Offer = Offer.objects.select_related("supplier").get(pk=found.pk)
+    return offer
+
+
+def approved_without_locks(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """The answers of many leaders who approve one grant, when neither the case nor the grant is locked."""
+    anne = caseworker(hours=False)
+    leaders = [team_leader(f"Leder {place}") for place in range(FEW)]
+    grant = sent(bente(anne), wish(course("yellow"), quotes=two_quotes()), by=anne)
+    monkeypatch.setattr(changing, "lock", lambda case: Case.objects.select_related("citizen", "team").get(pk=case.pk))
+    monkeypatch.setattr(decisions, "waiting", read_waiting)
+    monkeypatch.setattr(decisions, "locked_offer", unlocked_offer)
+    return at_once([approving(grant, leader) for leader in leaders])
+
+
+def read_waiting(grant: Grant) -> Grant:
+    row: Grant = Grant.objects.get(pk=grant.pk)
+    if row.status != "pending":
+        raise Refused("Bevillingen er allerede afgjort")
+    sleep(0.1)
+    return row
+
+
+def test_without_locks_and_trigger_more_than_one_approve(monkeypatch: pytest.MonkeyPatch) -> None:
+    with untriggered("cases_grant", "grant_decision_stays"), without("cases_activity", "activity_one_of_grant"):
+        assert kinds(approved_without_locks(monkeypatch))["Grant"] > 1
+
+
+def test_without_locks_the_database_alone_keeps_one_approval(monkeypatch: pytest.MonkeyPatch) -> None:
+    answers = approved_without_locks(monkeypatch)
+    assert kinds(answers)["Grant"] == 1
+    assert Activity.objects.count() == 1
+
+
+@contextmanager
+def untriggered(table: str, name: str) -> Iterator[None]:
+    """The table without one of its triggers. Only the owner may."""
+    with as_owner() as cursor:
+        cursor.execute("SELECT tgname FROM pg_trigger WHERE tgname LIKE %s", [f"pgtrigger_{name}%"])
+        (found,) = cursor.fetchone()
+        cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER {found}")
+    try:
+        yield
+    finally:
+        with as_owner() as cursor:
+            cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER {found}")
