@@ -10,7 +10,7 @@ from cases.duties import activity_name
 from cases.models import Activity, Conversation, GrantStatus
 from cases.models.course import DetailKey
 from rules.labels import CONVERSATION_KINDS, CONVERSATION_STATUSES, PAUSE_REASONS, REFERRED_TO
-from rules.vocabulary import ConversationKind, ConversationStatus, PauseReason, ReferredTo
+from rules.vocabulary import ConsideredMatter, ConversationKind, ConversationStatus, PauseReason, ReferredTo
 from staff import wording
 
 PAGE = 40
@@ -100,6 +100,14 @@ def _group_words(entry: Entry, days: str, today: date) -> str:
     return ", ".join([f"Målgruppe {entry.text}", days, *known])
 
 
+def considered(matter: str, wanted: bool | None) -> str:
+    """Praktik overvejet: ja; Delvis raskmelding: ikke mulig; Behov for træningsbane: nej"""
+    if matter == ConsideredMatter.PARTIAL_RETURN:
+        return f"Delvis raskmelding: {'plan' if wanted else 'ikke mulig'}"
+    words = "Behov for træningsbane" if matter == ConsideredMatter.TRAINING_TRACK else "Praktik overvejet"
+    return f"{words}: {'ja' if wanted else 'nej'}"
+
+
 def entry_words(entry: Entry, today: date) -> str:
     """One small fact in words."""
     days = wording.period(entry.on, entry.until, today) if entry.on else ""
@@ -113,7 +121,7 @@ def entry_words(entry: Entry, today: date) -> str:
         to = REFERRED_TO[ReferredTo(entry.code)] if entry.code in set(ReferredTo) else entry.code
         return ", ".join(filter(None, [f"Visitation til {to}", day, entry.person]))
     if entry.kind == "consideration":
-        return f"Praktik overvejet: {'ja' if entry.flag else 'nej'}, {day}"
+        return f"{considered(entry.code, entry.flag)}, {day}"
     if entry.kind == "goal":
         return f"Jobmål {entry.code}: {entry.text}, {days}"
     if entry.kind == "grant":

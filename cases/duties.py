@@ -19,7 +19,7 @@ from rules.obligation import Stop
 from rules.rule import Rule
 from rules.standing import Standing, stop_on
 from rules.terms import DueAfter, Kind, Yearly
-from rules.vocabulary import Family, Status
+from rules.vocabulary import ConsideredMatter, Family, Status
 from staff import wording
 
 ORDER = (
@@ -300,7 +300,7 @@ def _verb(line: Duty, dossier: Dossier, met: date) -> str:
         return "Afholdt"
     if any(entry.on == met for entry in dossier.valid("referral")):
         return "Visiteret"
-    if any(entry.on == met for entry in dossier.valid("consideration")):
+    if any(entry.on == met and entry.code == ConsideredMatter.PLACEMENT for entry in dossier.valid("consideration")):
         return "Overvejet"
     if any(row.from_on == met for row in dossier.given):
         return "Begyndt"

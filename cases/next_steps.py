@@ -10,6 +10,7 @@ from django.urls import reverse
 from cases.dossier import Dossier
 from cases.duties import ACTS, Duty, Missing
 from cases.models import Case, GrantStatus
+from cases.services import records
 from cases.services.slots import Slot
 from cases.services.upcoming import DOUBT
 from rules.vocabulary import Form
@@ -64,7 +65,16 @@ def next_steps(
         if line.code in ("due_soon", "recommended")
         for step in _due(line, dossier.case, today, free)
     ]
-    found = [*overdue, *_asked(dossier), *unrecorded, *missing, *_unowned(dossier), *soon, *_open_pauses(dossier)]
+    found = [
+        *overdue,
+        *_asked(dossier),
+        *unrecorded,
+        *_unwritten(dossier, today),
+        *missing,
+        *_unowned(dossier),
+        *soon,
+        *_open_pauses(dossier),
+    ]
     return _distinct(found)[:MOST]
 
 
@@ -138,6 +148,20 @@ def _unrecorded(dossier: Dossier, today: date) -> Iterable[Step]:
             day = wording.day_in_words(talk.on_date, today)
             url = reverse("record", args=[talk.pk])
             yield Step("soon", "Samtalen er ikke registreret", f"Booket {day}.", "Registrér samtalen", url)
+
+
+def _unwritten(dossier: Dossier, today: date) -> Iterable[Step]:
+    """The half year with partial return runs out, or has run out (REB23-56)."""
+    for one in records.wanted(dossier, today):
+        due = one.standing.due_on
+        if one.missing and due is not None:
+            url = reverse("citizen_partial_return", args=[dossier.case.citizen.public_id])
+            text = (
+                f"Plan eller grund skulle være skrevet {wording.day_in_words(due, today)}."
+                if one.late
+                else (f"Skriv plan eller grund senest {wording.day_in_words(due, today)}.")
+            )
+            yield Step("over" if one.late else "soon", f"{one.rule.title} ({one.rule.id})", text, "Skriv plan", url)
 
 
 def _asked(dossier: Dossier) -> Iterable[Step]:

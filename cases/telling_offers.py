@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from cases.change_log import considered
 from cases.dossier import Entry
 from cases.duties import activity_name
 from cases.models import Activity, CandidateResult, GrantStatus
@@ -78,12 +79,11 @@ class OfferTeller(Teller):
     def _consideration(self, entry: Entry) -> Event | None:
         if entry.on is None:
             return None
-        answer = "ja" if entry.flag else "nej"
         return Event(
             on=entry.on,
             type="tilbud",
             kind="done",
-            title=f"Praktik overvejet: {answer}",
+            title=considered(entry.code, entry.flag),
             when=joined(wording.short_date(entry.on, self.today), entry.recorded_by),
             note=shortened(entry.text),
         )

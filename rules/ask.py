@@ -21,6 +21,7 @@ from rules.answers import (
     plan,
     practice,
     rate,
+    record,
     weighing,
 )
 from rules.answers.asked import Asked, Asking, Said, answers_asked
@@ -40,6 +41,7 @@ ASKINGS: Mapping[str, Asking] = {
     "membership": membership.ASKING,
     "practice": practice.ASKING,
     "weighing": weighing.ASKING,
+    "record": record.ASKING,
     "mix": mix.ASKING,
 }
 

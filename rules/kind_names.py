@@ -48,6 +48,7 @@ KIND_NAMES: dict[Kind | GateKind, str] = {
     Kind.COOLING_OFF: "pause mellem kontakter",
     Kind.MEMBERSHIP_GOAL: "mål for medlemmer",
     Kind.COMPANY_PRACTICE: "måde at arbejde med virksomheder på",
+    Kind.RECORD_KEPT: "registrering på borgeren",
     Kind.OFFER_MIX: "fordeling af tilbud",
     Kind.ORDER: "rækkefølge af tilbud",
     Kind.CONSIDERATION: "overvejelse ved et tilbud",

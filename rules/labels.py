@@ -248,7 +248,11 @@ ACTIVITY_WHEN: dict[ActivityWhen, str] = {
     ActivityWhen.RUNNING_ON_DUE: "i gang på fristdagen",
 }
 
-CONSIDERED_MATTERS: dict[ConsideredMatter, str] = {ConsideredMatter.PLACEMENT: "praktik"}
+CONSIDERED_MATTERS: dict[ConsideredMatter, str] = {
+    ConsideredMatter.PLACEMENT: "praktik",
+    ConsideredMatter.PARTIAL_RETURN: "delvis raskmelding",
+    ConsideredMatter.TRAINING_TRACK: "træningsbane",
+}
 
 
 def within_sentence(word: str) -> str:
@@ -264,6 +268,8 @@ MET_BY: dict[str, str] = {
     "referral:job_consultant": "visitation til jobkonsulent",
     "referral:job_broker": "tilknyttet jobformidler",
     "consideration:placement": "praktik overvejet",
+    "consideration:partial_return": "delvis raskmelding overvejet",
+    "consideration:training_track": "behov for træningsbane skrevet",
     "agreement": "aftale med en virksomhed",
     "extension_decision": "beslutning om forlængelse",
     "offer_ended": "tilbuddets sidste dag",

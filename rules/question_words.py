@@ -26,6 +26,7 @@ ASKED = {
     "membership": "Medlemmer af Code of Care",
     "practice": "Arbejdet med virksomheder",
     "weighing": "Overvejelser ved et tilbud",
+    "record": "Registrering på borgeren",
     "mix": "Fordeling af tilbud",
 }
 """What the other questions are called."""

@@ -104,6 +104,8 @@ PATTERNS: dict[Kind | GateKind, str] = {
     Kind.COOLING_OFF: "Det siges, når virksomheden har haft {kinds} inden for {within}.",
     Kind.MEMBERSHIP_GOAL: "Medlemmer af Code of Care øges fra {baseline} til {goal} senest {reached_by}.",
     Kind.COMPANY_PRACTICE: "Kommunen har besluttet, at {way}.",
+    Kind.RECORD_KEPT: "For {groups} registreres {record}[, senest {within} efter første fraværsdag]."
+    "[ Mangler det, siges det fra {warn_after} efter første fraværsdag.]",
     Kind.OFFER_MIX: "Påbegyndte tilbud fordeles på {families}. Til sammenligning: {baseline.guidance} % øvrig"
     " vejledning"
     " og opkvalificering, {baseline.business} % virksomhedsrettede tilbud og {baseline.education} % uddannelse.",

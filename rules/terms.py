@@ -59,6 +59,7 @@ class Kind(StrEnum):
     COOLING_OFF = "cooling_off"
     MEMBERSHIP_GOAL = "membership_goal"
     COMPANY_PRACTICE = "company_practice"
+    RECORD_KEPT = "record_kept"
     OFFER_MIX = "offer_mix"
     ORDER = "order"
     CONSIDERATION = "consideration"

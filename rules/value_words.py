@@ -8,7 +8,7 @@ from typing import Any
 
 from rules import labels
 from rules.answers import labels as answer_labels
-from rules.answers.terms import Actor, AskedAs, CancelReason, ContactKind, JobKind, Practice, Weight
+from rules.answers.terms import Actor, AskedAs, CancelReason, ContactKind, JobKind, Practice, Record, Weight
 from rules.dates import Span
 from rules.gates import labels as gate_labels
 from rules.gates.vocabulary import AgreementKind, Colour, DecidedBy, Result, Role
@@ -57,6 +57,7 @@ WORDS: dict[type[StrEnum], Mapping[Any, str]] = {
     ContactKind: answer_labels.CONTACT_KINDS,
     JobKind: answer_labels.JOB_KINDS,
     Practice: answer_labels.PRACTICES,
+    Record: answer_labels.RECORDS,
     AskedAs: answer_labels.ASKED_AS,
     Weight: answer_labels.WEIGHTS,
     Colour: gate_labels.COLOURS,

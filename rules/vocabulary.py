@@ -107,7 +107,11 @@ class JobBrokerAnswer(StrEnum):
 
 
 class ConsideredMatter(StrEnum):
+    """What is written down as considered; the rules of deadlines read the placement alone."""
+
     PLACEMENT = "placement"
+    PARTIAL_RETURN = "partial_return"
+    TRAINING_TRACK = "training_track"
 
 
 class SpecialNeed(StrEnum):

@@ -10,6 +10,8 @@ from django.db.models import QuerySet
 
 from cases.models import Case, TargetGroup
 from cases.models.course import DetailKey
+from cases.services.records import rule_on
+from rules.answers.terms import Record
 from rules.labels import JOB_BROKER_ANSWERS, PAUSE_REASONS, REFERRED_TO
 from rules.vocabulary import ReferredTo
 from staff.dates_field import DanishDateField, DatedForm
@@ -113,6 +115,17 @@ class GroupForm(FactForm):
         required=False,
         help_text="Ressourceforløb",
     )
+
+    def clean(self) -> dict[str, Any]:
+        """Whether a job broker was offered is answered where a rule wants it (REB23-50)."""
+        typed = super().clean() or {}
+        group = typed.get("group")
+        found = rule_on(Record.JOB_BROKER, group.pk, self.today) if group and not typed.get("job_broker") else None
+        if found is not None:
+            self.add_error(
+                "job_broker", f"Skriv svaret på tilbuddet om jobformidler ({found[0].id}: {found[0].title})."
+            )
+        return typed
 
 
 class ReferralForm(FactForm):

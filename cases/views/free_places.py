@@ -13,9 +13,11 @@ from django.views.decorators.http import require_safe
 from cases.access import TEAM_ROLES
 from cases.forms.free_places import WEEK, FreePlacesFilter, week_of
 from cases.services import free_places
+from cases.services.records import rules_today
 from companies.models import PlaceAgreement
 from companies.policy import practices_on
-from rules.answers.terms import Practice
+from rules.answers.record import rules_about
+from rules.answers.terms import Practice, Record
 from staff import paging
 from staff.paging import page_url
 from staff.permissions import needs_role
@@ -48,6 +50,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         "later": _week(asked, monday + WEEK),
         "narrowed": any(chosen.cleaned_data.get(name) for name in ("q", "omraade", "plads", "egen")),
         "sources": [ways[way] for way in (Practice.GROWTH_MARKED, Practice.OWN_EMPLOYER) if way in ways],
+        "needs": rules_about(Record.TRAINING_TRACK, rules_today(today)),
         "growth": Practice.GROWTH_MARKED in ways,
         "next_url": page_url(asked, "efter", page.after),
         "previous_url": page_url(asked, "foer", page.before),

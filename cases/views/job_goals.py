@@ -12,7 +12,7 @@ from cases.change_log import entry_words
 from cases.dossier import Dossier, Entry, read
 from cases.forms.job_goals import JobGoalEndForm, JobGoalForm
 from cases.models import Case, JobGoal
-from cases.services import job_goals, matching, targeted
+from cases.services import job_goals, matching, records, targeted
 from cases.views.citizen import page_of
 from cases.views.fact_page import FactPage, answer
 from cases.views.opening import citizen_page
@@ -40,6 +40,7 @@ def jobs(request: HttpRequest, case: Case) -> HttpResponse:
     context = {
         **page.context("jobs"),
         "goals": goals,
+        "records": records.wanted(page.dossier, page.today),
         "earlier": page.dossier.goals_not_on(page.today),
         "consultant": page.dossier.consultant,
         "jobs": [(letters.get(order.word, ""), order) for order in found[:MOST]],

@@ -13,6 +13,7 @@ from django.db.models.functions import Cast, Coalesce
 
 from cases.access import CaseQuerySet
 from cases.models import Gap, Listing, Responsibility
+from cases.services import records
 from oversight.services.colour_changed import colour_changed
 from rules.labels import MISSING_FACTS
 from rules.rule import Policy
@@ -66,6 +67,12 @@ def listed_by(rule: str) -> Query:
         return _narrowed(cases, rows, first, rows.values("text")[:1])
 
     return query
+
+
+def without_partial_return(cases: CaseQuerySet, today: date) -> CaseQuerySet:
+    """The sick with an employer whose first half year has passed without a plan for partial return (REB23-56)."""
+    found: CaseQuerySet = records.late_partial_return(cases, today=today).annotate(reason=Value("", CharField()))
+    return found
 
 
 def _narrowed(cases: CaseQuerySet, rows: Rows, since: Rows, reason: Rows) -> CaseQuerySet:
@@ -130,6 +137,16 @@ LISTS = (
         colour_changed,
         "REB23-31",
         tells=True,
+    ),
+    ControlList(
+        "delvis-raskmelding",
+        "Delvis raskmelding mangler",
+        "Sygemeldte med arbejdsgiver, hvor det første halve år er gået uden en plan for delvis raskmelding eller en"
+        " grund til, at den ikke er mulig.",
+        "Næste aftale",
+        "Alle sygemeldte med arbejdsgiver har en plan eller en grund.",
+        without_partial_return,
+        "REB23-56",
     ),
 )
 

@@ -1,6 +1,6 @@
 """Danish words for the vocabulary of the rules that `ask` answers, as they stand inside a sentence."""
 
-from rules.answers.terms import Actor, AskedAs, CancelReason, ContactKind, JobKind, Practice, Weight
+from rules.answers.terms import Actor, AskedAs, CancelReason, ContactKind, JobKind, Practice, Record, Weight
 
 QUESTIONS: dict[str, str] = {
     "rate": "Rettidighed i en måned",
@@ -16,6 +16,7 @@ QUESTIONS: dict[str, str] = {
     "membership": "Medlemmer af Code of Care",
     "practice": "Arbejdet med virksomheder",
     "weighing": "Overvejelser ved et tilbud",
+    "record": "Registrering på borgeren",
     "mix": "Fordeling af påbegyndte tilbud",
 }
 
@@ -70,4 +71,10 @@ ASKED_AS: dict[AskedAs, str] = {
     AskedAs.YES_NO: "ja eller nej",
     AskedAs.COMPETENCES: "faglige, personlige eller sociale kompetencer",
     AskedAs.DAY: "en dato",
+}
+
+RECORDS: dict[Record, str] = {
+    Record.JOB_BROKER: "svaret på tilbuddet om jobformidler",
+    Record.PARTIAL_RETURN: "en plan for delvis raskmelding eller grunden til, at den ikke er mulig",
+    Record.TRAINING_TRACK: "behovet for en træningsbane",
 }

@@ -89,6 +89,14 @@ class AskedAs(StrEnum):
     DAY = "day"
 
 
+class Record(StrEnum):
+    """What is to be written down about a citizen."""
+
+    JOB_BROKER = "job_broker"
+    PARTIAL_RETURN = "partial_return"
+    TRAINING_TRACK = "training_track"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timeliness:
     """The share of due slots held in time: number k and its interval, which the rule `of` counts (A-06)."""
@@ -201,6 +209,16 @@ class CompanyPractice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RecordKept:
+    """The record is kept of the citizens of the groups: `within` after the first day of absence where that is given,
+    and told before it from `warn_after` on."""
+
+    record: Record
+    warn_after: Span | None = None
+    within: Span | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Shares:
     """Percentages of the three families."""
 
@@ -279,6 +297,7 @@ AnswerTerms = (
     | CoolingOff
     | MembershipGoal
     | CompanyPractice
+    | RecordKept
     | OfferMix
     | Order
     | Consideration
@@ -299,6 +318,7 @@ TERMS_OF: dict[str, type[AnswerTerms]] = {
     "cooling_off": CoolingOff,
     "membership_goal": MembershipGoal,
     "company_practice": CompanyPractice,
+    "record_kept": RecordKept,
     "offer_mix": OfferMix,
     "order": Order,
     "consideration": Consideration,

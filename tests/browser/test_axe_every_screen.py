@@ -14,7 +14,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from cases.demo import catalogue as fjordby
 from cases.models import Activity, CaseDetail
-from cases.services import candidates, job_goals, referrals
+from cases.services import candidates, considerations, job_goals, referrals
 from cases.services.grants import decisions
 from companies.models import ContactPerson, JobOrder
 from companies.services import care, courses, enquiries, merging, targeted
@@ -26,7 +26,7 @@ from tests.chromium import DESK, NARROW, PHONE, SPILL, faults, violations
 from tests.companies.cast import a_branch, a_company, an_area, talked
 from tests.frontend.bridge import HOST, Bridge
 from tests.municipality import PASSWORD, Municipality
-from tests.people import NOW, TODAY, caseworker, employee, job_consultant, referred, sick
+from tests.people import NOW, TODAY, activity_ready_cash, caseworker, employee, job_consultant, referred, sick
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 FORMS = (
@@ -243,6 +243,10 @@ def test_the_job_consultant(walk: Walk, town: Municipality) -> None:
     )
     referred(away, TODAY, to=town.consultant)
     Activity.objects.filter(case=town.cases["pending"]).update(to_on=TODAY + timedelta(days=5), company=firm)
+    walk.open("delvis raskmelding", reverse("citizen_partial_return", args=[away.citizen.public_id]))
+    far = activity_ready_cash("Mette Langt", since=TODAY, by=town.anne)
+    referred(far, TODAY, to=town.consultant)
+    walk.open("behov for træningsbane", reverse("citizen_training_need", args=[far.citizen.public_id]))
     walk.open("visitation", reverse("consultant_day"))
     for slug in ("alle", "overskredet", "snart", "slutter", "opfoelgning"):
         walk.open(f"visitation, {slug}", f"{reverse('consultant_day')}?vis={slug}")
@@ -386,6 +390,7 @@ def test_calling_and_answering_companies(walk: Walk, town: Municipality) -> None
     walk.open("tal for virksomhedsindsatsen", reverse("company_figures"))
     walk.open("egne arbejdspladser, ingen", reverse("own_employer"))
     walk.open("ledige pladser, ingen", reverse("free_places"))
+    walk.open("behov for træningsbaner, ingen", reverse("training_needs"))
     rows = [
         enquiries.receive(
             company=company, caller="Lone Nordvang", phone="00 11 22 33", subject="recruit", text="Søger to på lager",
@@ -462,6 +467,11 @@ def test_calling_and_answering_companies(walk: Walk, town: Municipality) -> None
     walk.open("ikke længere medlem", reverse("care_leave", args=[member.pk]))
     walk.press("Gem sidste dag", "ikke længere medlem, fejl")
     walk.open("forslag efter jobmål, ingen", reverse("company_suggested", args=[firm.pk]))
+    considerations.record(
+        case=town.cases["late"], of="training_track", on_date=TODAY, wanted=True, reason="Lager", by=town.anne,
+        today=TODAY, now=NOW,
+    )  # fmt: skip
+    walk.open("behov for træningsbaner", reverse("training_needs"))
     walk.open("målrettede forløb, ingen", reverse("targeted_courses"))
     walk.open("nyt målrettet forløb", reverse("targeted_course_new", args=[firm.pk]))
     walk.press("Gem forløbet", "nyt målrettet forløb, fejl")

@@ -82,6 +82,7 @@ def one_on_each(anne: User) -> dict[str, Case]:
     ended = job_ready_cash("Afsluttet Praktik", since=TODAY - 60 * DAY, by=anne)
     in_offer(ended, "virksomhedspraktik", since=TODAY - 50 * DAY, until=TODAY - 20 * DAY, status="ended")
     unheld = insured("Mangler Samtale", first_unemployed_on=TODAY - 30 * DAY, by=anne)
+    half = TODAY - 220 * DAY
     return {
         "mangler-frist": sick("Mangler Frist", first_absence_on=None, since=TODAY - 10 * DAY, by=anne),
         "mangler-samtale": unheld,
@@ -89,6 +90,7 @@ def one_on_each(anne: User) -> dict[str, Case]:
         "afsluttet-praktik": ended,
         "over-6-maaneder": job_ready_cash("Over Seks", since=TODAY - 250 * DAY, by=anne),
         "farve-aendret": recoloured("Farve Ændret", anne, "red"),
+        "delvis-raskmelding": sick("Delvis Raskmeldt", first_absence_on=half, since=half, by=anne),
     }
 
 

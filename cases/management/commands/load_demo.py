@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 from django.utils import timezone
 
-from cases.demo import catalogue, fjordby, grants, places, shortage
+from cases.demo import catalogue, fjordby, grants, places, records, shortage
 from cases.demo.jobs import Jobs
 from cases.importing.companies import import_companies
 from cases.importing.faults import ImportRefused
@@ -56,6 +56,7 @@ class Command(BaseCommand):
                 grants.load(as_of=as_of, now=timezone.now())
                 Jobs(as_of=as_of, seed=options["seed"]).load()
                 shortage.load(as_of=as_of)
+                records.load(as_of=as_of)
                 places.load(as_of=as_of, seed=options["seed"])
                 set_passwords()
         except ImportRefused as refused:
