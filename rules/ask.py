@@ -19,6 +19,7 @@ from rules.answers import (
     membership,
     mix,
     plan,
+    possibility,
     practice,
     rate,
     record,
@@ -42,6 +43,7 @@ ASKINGS: Mapping[str, Asking] = {
     "practice": practice.ASKING,
     "weighing": weighing.ASKING,
     "record": record.ASKING,
+    "possibility": possibility.ASKING,
     "mix": mix.ASKING,
 }
 

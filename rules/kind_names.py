@@ -49,6 +49,7 @@ KIND_NAMES: dict[Kind | GateKind, str] = {
     Kind.MEMBERSHIP_GOAL: "mål for medlemmer",
     Kind.COMPANY_PRACTICE: "måde at arbejde med virksomheder på",
     Kind.RECORD_KEPT: "registrering på borgeren",
+    Kind.WORTH_CONSIDERING: "tilbud, der kan overvejes",
     Kind.OFFER_MIX: "fordeling af tilbud",
     Kind.ORDER: "rækkefølge af tilbud",
     Kind.CONSIDERATION: "overvejelse ved et tilbud",

@@ -27,6 +27,7 @@ ASKED = {
     "practice": "Arbejdet med virksomheder",
     "weighing": "Overvejelser ved et tilbud",
     "record": "Registrering på borgeren",
+    "possibility": "Tilbud, der kan overvejes",
     "mix": "Fordeling af tilbud",
 }
 """What the other questions are called."""

@@ -106,6 +106,7 @@ PATTERNS: dict[Kind | GateKind, str] = {
     Kind.COMPANY_PRACTICE: "Kommunen har besluttet, at {way}.",
     Kind.RECORD_KEPT: "For {groups} registreres {record}[, senest {within} efter første fraværsdag]."
     "[ Mangler det, siges det fra {warn_after} efter første fraværsdag.]",
+    Kind.WORTH_CONSIDERING: "For {groups} kan overvejes {activities}, {text}.",
     Kind.OFFER_MIX: "Påbegyndte tilbud fordeles på {families}. Til sammenligning: {baseline.guidance} % øvrig"
     " vejledning"
     " og opkvalificering, {baseline.business} % virksomhedsrettede tilbud og {baseline.education} % uddannelse.",

@@ -60,6 +60,7 @@ class Kind(StrEnum):
     MEMBERSHIP_GOAL = "membership_goal"
     COMPANY_PRACTICE = "company_practice"
     RECORD_KEPT = "record_kept"
+    WORTH_CONSIDERING = "worth_considering"
     OFFER_MIX = "offer_mix"
     ORDER = "order"
     CONSIDERATION = "consideration"

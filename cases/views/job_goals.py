@@ -1,6 +1,7 @@
 """The tab "Job" of a citizen: job goals, wishes, and the open jobs that fit. Goals are added and ended from it."""
 
 from collections.abc import Sequence
+from datetime import date
 from functools import partial
 
 from django.http import HttpRequest, HttpResponse
@@ -18,7 +19,11 @@ from cases.views.fact_page import FactPage, answer
 from cases.views.opening import citizen_page
 from companies.models import JobOrder
 from companies.policy import practices_on
+from rules.answers.possibility import named, possible
 from rules.answers.terms import Practice
+from rules.labels import ACTIVITY_TYPES
+from rules.rule import Rule
+from rules.vocabulary import TargetGroup
 
 METHODS = ["GET", "POST"]
 MOST = 30
@@ -40,6 +45,7 @@ def jobs(request: HttpRequest, case: Case) -> HttpResponse:
     context = {
         **page.context("jobs"),
         "goals": goals,
+        "possible": _possible(page.dossier, page.today),
         "records": records.wanted(page.dossier, page.today),
         "earlier": page.dossier.goals_not_on(page.today),
         "consultant": page.dossier.consultant,
@@ -53,6 +59,18 @@ def jobs(request: HttpRequest, case: Case) -> HttpResponse:
         "most": MOST,
     }
     return render(request, "cases/citizen/jobs.html", context)
+
+
+def _possible(dossier: Dossier, today: date) -> list[tuple[Rule, str, list[tuple[str, bool]]]]:
+    """The rules that name offers to consider for the group: when, and each offer with whether it has been given."""
+    group = dossier.group_on(today)
+    if group is None or group.code not in set(TargetGroup):
+        return []
+    given = {row.type for row in dossier.given}
+    return [
+        (rule, terms.text, [(ACTIVITY_TYPES[kind], kind.value in given) for kind in named(terms)])
+        for rule, terms in possible(TargetGroup(group.code), records.rules_today(today))
+    ]
 
 
 def _demand(goals: Sequence[Entry], jobs: Sequence[JobOrder]) -> dict[str, int]:

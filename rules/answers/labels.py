@@ -17,6 +17,7 @@ QUESTIONS: dict[str, str] = {
     "practice": "Arbejdet med virksomheder",
     "weighing": "Overvejelser ved et tilbud",
     "record": "Registrering på borgeren",
+    "possibility": "Tilbud, der kan overvejes",
     "mix": "Fordeling af påbegyndte tilbud",
 }
 

@@ -219,6 +219,14 @@ class RecordKept:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WorthConsidering:
+    """Offers that may be considered for the citizens of the groups; `text` says when."""
+
+    activities: frozenset[ActivityType]
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Shares:
     """Percentages of the three families."""
 
@@ -298,6 +306,7 @@ AnswerTerms = (
     | MembershipGoal
     | CompanyPractice
     | RecordKept
+    | WorthConsidering
     | OfferMix
     | Order
     | Consideration
@@ -319,6 +328,7 @@ TERMS_OF: dict[str, type[AnswerTerms]] = {
     "membership_goal": MembershipGoal,
     "company_practice": CompanyPractice,
     "record_kept": RecordKept,
+    "worth_considering": WorthConsidering,
     "offer_mix": OfferMix,
     "order": Order,
     "consideration": Consideration,

@@ -257,3 +257,16 @@ def test_without_a_job_in_the_goal_another_trade_is_suggested(client: Client, ca
     assert "Forslag om brancheskifte" in shown(client, case).get_text()
     order(anne, "Lagermedarbejder")
     assert jobs(client, case) == ["Lagermedarbejder"]
+
+
+@pytest.mark.proves("HED21-55")
+def test_a_competence_assessment_may_be_considered_and_has_been_given(client: Client, case: Case) -> None:
+    assert "Individuel kompetencevurdering (IKV)" in shown(client, case).get_text()
+    people.in_offer(case, "competence_assessment", since=SINCE)
+    assert "Individuel kompetencevurdering (IKV) (givet)" in shown(client, case).get_text()
+
+
+@pytest.mark.proves("RUD21-52")
+def test_compensation_of_a_handicap_is_named(client: Client, case: Case) -> None:
+    said = shown(client, case).get_text()
+    assert all(word in said for word in ("Personlig assistance", "Hjælpemidler", "Isbryder", "Fortrinsadgang"))
