@@ -202,7 +202,8 @@ def _choose(request: HttpRequest, case: Case, problem: str = "") -> HttpResponse
 def _keep(request: HttpRequest, page: GrantPage) -> None:
     known = GrantForm.base_fields
     named = {name for name in request.POST if name in known or name.startswith(PREFIX)} - {*KEPT_OUT_OF_DRAFTS}
-    typed = {name: request.POST[name] for name in named}
+    sent = {name: request.POST.getlist(name) for name in named}
+    typed = {name: values if len(values) > 1 else values[0] for name, values in sent.items()}
     data = typed | {"offer": str(page.offer.pk)}
     Draft.objects.update_or_create(user=page.user, case=page.case, form=DRAFT, defaults={"data": data})
 

@@ -266,3 +266,12 @@ def test_an_answer_is_never_rewritten(case: Case, anne: User) -> None:
     with pytest.raises(DatabaseError), transaction.atomic():
         WeighedAnswer.objects.filter(pk=row.pk).update(answer="Noget andet")
     assert not WeighedAnswer.objects.filter(answer="Noget andet").exists()
+
+
+def test_a_draft_keeps_every_answer(client: Client, case: Case) -> None:
+    course = green("coping_course")
+    address = reverse("grant_draft", args=[case.citizen.public_id]) + f"?tilbud={course.pk}"
+    client.post(address, {"weigh_reb23_12": ["faglige", "sociale"], "weigh_reb23_11": "Vejen er kort"})
+    page = form_of(client, case, course)
+    assert [str(box["value"]) for box in page.select("[name=weigh_reb23_12][checked]")] == ["faglige", "sociale"]
+    assert "Vejen er kort" in words(page, "#overvejelser")
