@@ -228,6 +228,12 @@ def test_a_colour_changed_between_form_and_save_is_caught(case: Case, anne: User
     assert not Grant.objects.exists()
 
 
+def test_who_does_not_say_what_was_seen_is_shown_it_first(case: Case, anne: User) -> None:
+    with pytest.raises(Stale, match=r"Nu: Grøn\. Intet er gemt\."):
+        sent(case, wish(course()), by=anne, seen="", shown=Decision.ACCEPTED)
+    assert not Grant.objects.exists()
+
+
 def test_a_target_group_changed_between_form_and_save_is_caught(case: Case, anne: User) -> None:
     wished, version = wish(course()), case.version
     other = TargetGroup.objects.get(code="cash_job_ready")

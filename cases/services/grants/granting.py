@@ -177,7 +177,7 @@ def _checked(wish: Wish, today: date) -> Wish:
 def _same_catalogue(judged: Judged, page: str) -> None:
     """The catalogue as the page showed it, else both are told."""
     code = page.rpartition("-")[0]
-    if not page or page == seen_of(judged.wish.offer, judged.known, code=code):
+    if page == seen_of(judged.wish.offer, judged.known, code=code):
         return
     before, now = (NAMES.get(found, "uden farve") for found in (code, judged.catalogue_code))
     told = f"Kataloget er ændret, siden du åbnede siden. Da: {before}. Nu: {now}. Intet er gemt."
