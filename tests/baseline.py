@@ -9,12 +9,12 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from pathlib import Path
 
-from django.apps import apps
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from cases.models import Case, Citizen, Deadline, Responsibility, TargetGroupPeriod
+from staff.database import take_statistics
 from staff.models import User
 
 FILE = Path(__file__).with_name("query_baseline.json")
@@ -64,16 +64,7 @@ def many_like(case: Case, *, count: int, responsible: User | None = None, waits:
     later = list(waits)
     for index, wait in enumerate(later):
         _copied(Deadline.objects.current().filter(case=case)[:FEW], cases[index :: len(later)], {"due_on": wait})
-    take_statistics()
-
-
-def take_statistics() -> None:
-    """After many rows in one transaction: a plan made for an empty table can take minutes. Only the owner may."""
-    tables = [model._meta.db_table for model in apps.get_app_config("cases").get_models()]
-    with connection.cursor() as cursor:
-        cursor.execute("SET ROLE NONE")
-        cursor.execute(f"ANALYZE {', '.join(tables)}")
-        cursor.execute("RESET ROLE")
+    take_statistics("cases")
 
 
 def _copied(rows: Iterable[TargetGroupPeriod | Deadline], cases: list[Case], moved: dict[str, int]) -> None:

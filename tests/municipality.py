@@ -11,8 +11,8 @@ from django.contrib.auth.hashers import make_password
 
 from cases.models import Case, Citizen, Conversation, Responsibility, TargetGroup, TargetGroupPeriod
 from cases.services import deadlines, sweep
+from staff.database import take_statistics
 from staff.models import Role, Team, User
-from tests.baseline import take_statistics
 from tests.people import (
     NOW,
     TODAY,
@@ -152,7 +152,7 @@ def grown(citizens: int, *, by: User, team: Team) -> list[Case]:
         for number, case in enumerate(cases[::20])
         if (day := TODAY + timedelta(days=1 + number))
     )  # fmt: skip
-    take_statistics()
+    take_statistics("cases")
     deadlines.rebuild(now=NOW)
-    take_statistics()
+    take_statistics("cases")
     return cases

@@ -17,6 +17,7 @@ from cases.importing.reading import Row, Table, load
 from cases.importing.report import Report
 from cases.models import Case, Citizen, ImportRun, TargetGroup
 from cases.services import deadlines
+from staff.database import take_statistics
 from staff.models import Team, User
 
 Progress = Callable[[str], None]
@@ -240,7 +241,9 @@ def _new_cases(work: Work, register: facts.Register) -> Iterator[int]:
 def _reckon(touched: set[int], report: Report, now: datetime) -> None:
     """Bring the deadlines of the touched cases in line; the whole register at once when they are many."""
     if len(touched) > FEW:
+        take_statistics("cases")
         rebuilt = deadlines.rebuild(now=now)
+        take_statistics("cases")
         report.deadlines_changed, report.failures = rebuilt.rows_changed, len(rebuilt.failures)
         return
     for case in Case.objects.filter(pk__in=touched).order_by("pk").select_for_update():

@@ -213,7 +213,8 @@ def test_job_goals(walk: Walk, town: Municipality) -> None:
     walk.page.get_by_label("Virksomhed", exact=True).press_sequentially("nord")
     walk.page.locator(".jc-firmpick").first.wait_for()
     walk.look("praktik, virksomheder fundet")
-    for label, text in (("Første dag", "30/11"), ("Sidste dag", "10/1-27"), ("Timer om ugen", "30")):
+    typed = {"Første dag": "30/11", "Sidste dag": "10/1-27", "Timer om ugen": "30"}
+    for label, text in (typed | {"Hvorfor dette tilbud, og hvorfor nu?": "Prøver faget"}).items():
         walk.page.get_by_label(label, exact=True).fill(text)
     walk.press("Se ændringen", "praktik, bemærkning om længden")
     assert walk.page.locator("#virkning .jc-note").count() == 1

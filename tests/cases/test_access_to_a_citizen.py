@@ -66,9 +66,15 @@ def citizen_addresses(case: Case) -> list[str]:
             route = str(part.pattern)
             if "<str:public_id>" in route:
                 values = {"<str:public_id>": case.citizen.public_id, "<int:pk>": "1", "<slug:kind>": "pause"}
-                values |= {"<slug:key>": "unemployment_fund", "<slug:fact>": "visited_on", "<slug:step>": "kladde"}
+                values |= {
+                    "<slug:key>": "unemployment_fund",
+                    "<slug:fact>": "visited_on",
+                    "<slug:step>": "kladde",
+                    "<int:talk>": "1",
+                }
                 for name, value in values.items():
                     route = route.replace(name, value)
+                assert "<" not in route, route
                 found.append(f"/{route}")
     return found
 

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from django.contrib.auth import authenticate
 from django.core.management import CommandError, call_command
-from django.db import connection
 from django.test import RequestFactory
 
 from cases.models import Case, Citizen, Conversation, Deadline, Gap, Pause, TargetGroup, TargetGroupPeriod
@@ -27,9 +26,7 @@ def load(folder: Path, **options: Any) -> str:
 
 @pytest.fixture(autouse=True)
 def practice(settings: Any) -> None:
-    """Forgets the plans of the connection: made on empty tables, they would read whole tables for each foreign key."""
     settings.PRACTICE = True
-    connection.cursor().execute("DISCARD PLANS")
 
 
 def test_the_whole_of_fjordby(tmp_path: Path) -> None:

@@ -145,6 +145,7 @@ def test_a_changed_form_is_kept_as_a_draft(page: Page, bridge: Bridge) -> None:
     page.clock.install()
     page.goto(HOST)
     page.keyboard.press("r")
+    page.locator("form[data-draft-url][data-watched]").wait_for()
     page.get_by_label("Note").last.fill("Åben for lager")
     page.clock.run_for(10_500)
     expect(page.locator("[data-draft-status]")).to_contain_text("Kladde gemt kl.")

@@ -4,6 +4,7 @@ import pytest
 from django.apps import apps
 from django.db import ProgrammingError, connection, transaction
 
+from staff.database import take_statistics
 from staff.models import AccessLog, Act, User
 
 pytestmark = pytest.mark.django_db
@@ -61,3 +62,13 @@ def test_a_bulk_update_leaves_one_history_row_for_each_changed_row() -> None:
     User.objects.update(first_name="Ny")
     history = apps.get_model("staff", "UserEvent")
     assert history.objects.filter(pgh_label="update").count() == 3
+
+
+def test_it_takes_statistics_of_rows_that_only_its_own_transaction_sees() -> None:
+    User.objects.bulk_create(User(username=f"nr{number}") for number in range(700))
+    take_statistics("staff")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT n_distinct FROM pg_stats WHERE tablename = 'staff_user' AND attname = 'username'")
+        assert cursor.fetchone() is not None
+        cursor.execute("SELECT reltuples FROM pg_class WHERE relname = 'staff_user'")
+        assert cursor.fetchone()[0] >= 700
