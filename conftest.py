@@ -14,6 +14,11 @@ from tests import template_database
 pytest_plugins = ["tests.proving"]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The long ones begin first, so that no worker is left alone with one at the end."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
 def pytest_collection_finish() -> None:
     """What is imported by now stays: looking through it for garbage again and again took a sixth of the tests' time."""
     gc.collect()

@@ -102,7 +102,7 @@ SELECT 'grant', f.id, f.from_on, f.to_on, f.status,
  WHERE f.case_id = %(case)s
 UNION ALL
 SELECT 'follow_up', f.id, f.on_date, NULL, o.name, f.text, f.progress AND f.keeps_agreement, NULL, NULL, f.grant_id,
-       f.goes_on, {FACT}, NULL, NULL, NULL
+       '', {FACT}, NULL, NULL, NULL
   FROM cases_grantfollowup f {JOINS} JOIN cases_grant g ON g.id = f.grant_id JOIN offers_offer o ON o.id = g.offer_id
  WHERE f.case_id = %(case)s
 UNION ALL

@@ -103,7 +103,7 @@ SELECT a.case_id, 'activity', a.from_on, a.to_on, a.granted_on, a.agreed_on,
 UNION ALL
 SELECT case_id, 'follow_up', on_date, NULL, NULL, NULL, NULL, NULL,
        progress::text, keeps_agreement::text, NULL, NULL, NULL, NULL, grant_id
-  FROM cases_grantfollowup WHERE case_id BETWEEN %(low)s AND %(high)s AND voided_at IS NULL AND goes_on = ''
+  FROM cases_grantfollowup WHERE case_id BETWEEN %(low)s AND %(high)s AND voided_at IS NULL
 UNION ALL
 SELECT case_id, 'next', due_on, set_on, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, id, NULL
   FROM cases_nextconversation WHERE case_id BETWEEN %(low)s AND %(high)s AND voided_at IS NULL

@@ -136,7 +136,7 @@ def row_of(
         for kind in ("discussion", "not_extended")
     )
     closed = bool(said_no) or extension is not None
-    acts = tuple(_acts(life, talks, tasks, dossier.case.citizen.public_id, closed)) if open_case else ()
+    acts = tuple(_acts(life, tasks, dossier.case.citizen.public_id, closed)) if open_case else ()
     return GrantRow(
         life=life, follow_ups=talks, tasks=tasks, acts=acts, why=_why(life, dossier), discussions=talked,
         not_extended=said_no[0] if said_no else None, extension=extension,
@@ -168,16 +168,12 @@ def _is_of(line: Duty, grant: Grant, activity: Activity, talks: Sequence[Entry])
     return line.row.anchor_on == (grant.to_on if isinstance(terms, BeforeEnd) else activity.to_on)
 
 
-def _acts(life: Life, talks: Sequence[Entry], tasks: Sequence[Duty], public_id: str, closed: bool) -> Iterable[Act]:
+def _acts(life: Life, tasks: Sequence[Duty], public_id: str, closed: bool) -> Iterable[Act]:
     """`closed`: it is decided whether the offer is extended."""
     pk = life.grant.pk
     for label, name in ACTS.get(life.stage, ()):
         yield Act(label, reverse(name, args=[public_id, pk]))
     asked = {OF_GRANTS[rule.kind] for line in tasks if line.is_open and (rule := rule_of(line.row.rule)) is not None}
-    if "stop" in asked:
-        said_no = next((talk for talk in reversed(talks) if not talk.flag and not talk.person), None)
-        if said_no is not None:
-            yield Act("Begrund, at det fortsætter", reverse("grant_go_on", args=[public_id, pk, said_no.pk]))
     if life.stage is Stage.RUNNING and not closed and life.activity and life.activity.to_on == life.grant.to_on:
         for label, name in EXTENDING:
             yield Act(label, reverse(name, args=[public_id, pk]))

@@ -114,18 +114,17 @@ class OfferTeller(Teller):
         return Event(on=entry.on, type="tilbud", kind="done", title=f"Kandidat til {entry.text}", when=when)
 
     def _follow_up(self, entry: Entry) -> Event | None:
-        """A follow-up on an offer, and after a no why it goes on all the same."""
+        """A follow-up on an offer."""
         if entry.on is None:
             return None
         answer = "progression" if entry.flag else "nej til progression eller aftale"
-        goes_on = f"Fortsætter: {entry.person}" if entry.person else ""
         return Event(
             on=entry.on,
             type="tilbud",
-            kind="done" if entry.flag or goes_on else "late",
+            kind="done" if entry.flag else "late",
             title=f"Opfølgning på {entry.code}: {answer}",
             when=joined(wording.short_date(entry.on, self.today), entry.recorded_by),
-            note=shortened(" ".join(filter(None, (entry.text, goes_on)))),
+            note=shortened(entry.text),
         )
 
     def _discussion(self, entry: Entry) -> Event | None:

@@ -66,7 +66,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("borgere/<str:public_id>/bevilling/<int:pk>/stop/", grant_life.stop, name="grant_stop"),
     path("borgere/<str:public_id>/bevilling/<int:pk>/slut/", grant_life.end, name="grant_end"),
     path("borgere/<str:public_id>/bevilling/<int:pk>/opfoelgning/", grant_life.follow_up, name="grant_follow_up"),
-    path("borgere/<str:public_id>/bevilling/<int:pk>/opfoelgning/<int:talk>/", grant_life.go_on, name="grant_go_on"),
     path("borgere/<str:public_id>/bevilling/<int:pk>/forlaeng/", grant_extending.extend, name="grant_extend"),
     path("borgere/<str:public_id>/bevilling/<int:pk>/droeftelse/", grant_extending.discuss, name="grant_discuss"),
     path(

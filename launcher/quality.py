@@ -111,10 +111,11 @@ def _pytest(*words: str, more: Mapping[str, str] | None = None, packages: str = 
 def _tests(*words: str) -> list[str]:
     """Return the command of the tests; PYTEST_ARGS comes last and so wins.
 
-    Three at a time for two cores: many wait for a browser or for a process to end.
+    Three at a time for two cores: many wait for a browser or for a process to end. Each worker gets its next test
+    when it is done with one, the long ones first.
     """
     asked = shlex.split(os.environ.get("PYTEST_ARGS", ""))
-    return [str(PYTHON), "-m", "pytest", "-n", "3", "--dist", "worksteal", "-q", *words, *asked]
+    return [str(PYTHON), "-m", "pytest", "-n", "3", "--maxschedchunk", "1", "-q", *words, *asked]
 
 
 def _run(argv: list[str], env: Mapping[str, str]) -> int:

@@ -61,11 +61,3 @@ class FollowUpForm(FactForm):
 
     def prepare(self) -> None:
         self.initial.setdefault("on_date", self.today)
-
-
-class GoOnForm(FactForm):
-    reason = forms.CharField(
-        label="Hvorfor skal tilbuddet fortsætte?",
-        max_length=REASON_LENGTH,
-        error_messages={"required": "Skriv, hvorfor tilbuddet fortsætter."},
-    )

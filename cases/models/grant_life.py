@@ -15,14 +15,13 @@ PRESENT = (Role.TEAM_LEADER, Role.SPECIALIST)
 
 @tracked()
 class GrantFollowUp(Fact):
-    """A follow-up on an offer (REB23-26). After a no the offer is to be stopped; `goes_on` says why it is not."""
+    """A follow-up on an offer (REB23-26). After a no the offer is to be stopped."""
 
     grant = models.ForeignKey(Grant, on_delete=models.PROTECT, related_name="follow_ups", verbose_name="bevilling")
     on_date = models.DateField("dato")
     progress = models.BooleanField("progression mod målet")
     keeps_agreement = models.BooleanField("lever op til aftalen")
     text = models.CharField("hvad opfølgningen viste", max_length=500)
-    goes_on = models.CharField("hvorfor tilbuddet fortsætter", max_length=300, blank=True)
 
     class Meta(Fact.Meta):
         ordering = ("on_date", "pk")
@@ -32,11 +31,6 @@ class GrantFollowUp(Fact):
                 condition=~Q(text=""),
                 name="grant_follow_up_told",
                 violation_error_message="Skriv, hvad opfølgningen viste.",
-            ),
-            models.CheckConstraint(
-                condition=Q(goes_on="") | Q(progress=False) | Q(keeps_agreement=False),
-                name="grant_follow_up_goes_on",
-                violation_error_message="Kun efter et nej skal der stå, hvorfor tilbuddet fortsætter.",
             ),
             models.UniqueConstraint(
                 fields=("grant", "on_date"),

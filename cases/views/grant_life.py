@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.forms import grant_life as forms
 from cases.grant_rows import STAGES, grant_rows, others
-from cases.models import Activity, Case, Grant, GrantFollowUp
+from cases.models import Activity, Case, Grant
 from cases.services.grants import life
 from cases.services.grants.life import Stage
 from cases.views.citizen import page_of
@@ -108,20 +108,6 @@ def follow_up(request: HttpRequest, case: Case, pk: int) -> HttpResponse:
     return answer(request, case, page)
 
 
-@require_http_methods(METHODS)
-@citizen_page("Bevilling: fortsætter")
-def go_on(request: HttpRequest, case: Case, pk: int, talk: int) -> HttpResponse:
-    """Why the offer goes on after a follow-up that said no."""
-    row = get_object_or_404(GrantFollowUp.objects.valid().filter(case=case, grant=pk), pk=talk)
-    page = act_page(
-        row.grant, title="Begrund, at tilbuddet fortsætter", button="Gem begrundelsen", form=forms.GoOnForm,
-        act=life.go_on, of={"follow_up": row},
-        lead="Opgaven om at stoppe tilbuddet falder væk. Begrundelsen står på tidslinjen og bevillingen.",
-        done="Begrundelsen er gemt, og fristerne er regnet om.",
-    )  # fmt: skip
-    return answer(request, case, page)
-
-
 def in_stage(case: Case, pk: int, *stages: Stage) -> Grant:
     """The grant, where it is in one of these stages; else 404."""
     rows = Grant.objects.valid().filter(case=case).select_related("offer", "case__citizen")
@@ -136,13 +122,13 @@ def _stage(grant: Grant, today: date) -> Stage:
     return life.life_of(grant, activity, today=today).stage
 
 
-def act_page(grant: Grant, *, act: Callable[..., object], of: dict[str, Any] | None = None, **said: Any) -> FactPage:
-    """The page of one act on the grant, which leads back to it. `of` is what the act is done to, else the grant."""
+def act_page(grant: Grant, *, act: Callable[..., object], **said: Any) -> FactPage:
+    """The page of one act on the grant, which leads back to it."""
     today = timezone.localdate()
     days = wording.period(grant.from_on, grant.to_on, today)
     stage = STAGES[_stage(grant, today)][0].lower()
     return FactPage(
-        act=partial(act, **(of or {"grant": grant})),
+        act=partial(act, grant=grant),
         current_title="Bevillingen nu",
         current=[f"{grant.offer}, {days}, {stage}"],
         after="grant",

@@ -16,7 +16,7 @@ from tests.counted import Reader, Shown
 from tests.municipality import Municipality, mixed
 from tests.people import NOW
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 SAME_PAGE, FURTHER = 3, 5
 """So many addresses of one page are walked, and so many in a drill: other citizens, filters and days."""
 

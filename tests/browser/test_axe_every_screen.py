@@ -28,7 +28,7 @@ from tests.frontend.bridge import HOST, Bridge
 from tests.municipality import PASSWORD, Municipality
 from tests.people import NOW, TODAY, activity_ready_cash, caseworker, employee, job_consultant, referred, sick
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db, pytest.mark.long]
 FORMS = (
     "pause", "group", "refer", "consider", "activity", "placement", "next_conversation", "responsible", "close"
 )  # fmt: skip

@@ -70,7 +70,6 @@ def citizen_addresses(case: Case) -> list[str]:
                     "<slug:key>": "unemployment_fund",
                     "<slug:fact>": "visited_on",
                     "<slug:step>": "kladde",
-                    "<int:talk>": "1",
                 }
                 for name, value in values.items():
                     route = route.replace(name, value)

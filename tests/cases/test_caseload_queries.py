@@ -48,6 +48,7 @@ def test_the_first_page_of_a_log_in(client: Client, anne: User, django_assert_ma
 
 
 @pytest.mark.parametrize("more", [0, 2970])
+@pytest.mark.long
 def test_the_page_and_its_parts(client: Client, anne: User, more: int) -> None:
     first = anne.responsibilities.order_by("pk").first()
     assert first is not None

@@ -251,7 +251,8 @@ def test_another_verdict_than_the_page_showed_is_not_saved(case: Case, anne: Use
 
 
 def test_a_double_click_grants_once(case: Case, anne: User) -> None:
-    wished, key, page = wish(course()), uuid4(), ""
+    wished, key = wish(course()), uuid4()
+    page = page_of(case, wished)
     first = sent(case, wished, by=anne, form_key=key, seen=page)
     assert sent(case, wished, by=anne, form_key=key, seen=page, shown=Decision.ACCEPTED) == first
     assert (Grant.objects.count(), Activity.objects.count()) == (1, 1)

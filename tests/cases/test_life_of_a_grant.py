@@ -8,7 +8,6 @@ from uuid import uuid4
 import pytest
 import time_machine
 from bs4 import BeautifulSoup
-from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -98,20 +97,6 @@ def test_no_progress_is_a_task_until_it_is_stopped(client: Client, anne: User, g
     assert not grant.case.deadlines.current().get(rule="REB23-26").met_on > TODAY
 
 
-def test_the_task_lapses_when_a_reason_is_written(client: Client, anne: User, grant: Grant) -> None:
-    talk = followed_up(grant, anne, progress=False)
-    assert grant.case.deadlines.current().filter(rule="REB23-26").exists()
-    url = page(client, grant, "grant_go_on", talk.pk)
-    assert client.post(url, {"reason": "", "step": "gem"}).status_code == 422
-    assert saved(client, url, reason="Var syg i tre uger, nu i gang igen").status_code == 302
-    assert not grant.case.deadlines.current().filter(rule="REB23-26").exists()
-    assert "Fortsætter: Var syg i tre uger" in words(client.get(page(client, grant)), "#forloeb")
-    timeline = words(client.get(reverse("citizen", args=[grant.case.citizen.public_id])), "#tidslinje")
-    assert "Opfølgning på Afklaringsforløb: nej til progression eller aftale" in timeline
-    assert "Var syg i tre uger" in timeline
-    assert client.get(page(client, grant, "grant_go_on", talk.pk)).status_code == 404
-
-
 def test_yes_to_both_asks_for_nothing(client: Client, anne: User, grant: Grant) -> None:
     followed_up(grant, anne)
     assert not grant.case.deadlines.current().filter(rule="REB23-26").exists()
@@ -120,8 +105,6 @@ def test_yes_to_both_asks_for_nothing(client: Client, anne: User, grant: Grant) 
         followed_up(grant, anne)
     with pytest.raises(Refused, match="mens tilbuddet løber"):
         followed_up(grant, anne, on_date=TODAY - timedelta(days=1))
-    with pytest.raises(IntegrityError, match="grant_follow_up_goes_on"), transaction.atomic():
-        GrantFollowUp.objects.update(goes_on="Fordi")
 
 
 def test_stopped_early_the_decision_is_still_that_of_the_planned_day(anne: User, grant: Grant) -> None:
@@ -193,11 +176,9 @@ def test_what_waits_has_no_life_yet(client: Client, anne: User) -> None:
 
 
 def test_for_another_team_there_is_no_such_page(client: Client, anne: User, grant: Grant) -> None:
-    talk = followed_up(grant, anne, progress=False)
     client.force_login(caseworker("Viggo Vest", team=a_team("Jobteam Vest")))
     for name in ("citizen_offers", "grant_start", "grant_stop", "grant_end", "grant_follow_up"):
         assert client.get(page(client, grant, name)).status_code == 404
-    assert client.post(page(client, grant, "grant_go_on", talk.pk), {"reason": "Nej"}).status_code == 404
 
 
 @pytest.mark.parametrize("more", [0, 6])

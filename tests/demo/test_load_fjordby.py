@@ -29,6 +29,7 @@ def practice(settings: Any) -> None:
     settings.PRACTICE = True
 
 
+@pytest.mark.long
 def test_the_whole_of_fjordby(tmp_path: Path) -> None:
     load(tmp_path)
     duties = TargetGroup.objects.exclude(demands=[])

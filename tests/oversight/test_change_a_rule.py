@@ -94,6 +94,7 @@ def test_the_tokens_are_saved_and_told_in_words(client: Client, leader: User, dr
     assert saved.revision == 3 and 'within = "5 months"' in saved.row.replace("within     =", "within =")
 
 
+@pytest.mark.long
 def test_a_value_that_is_not_allowed_is_said_at_its_field(client: Client, leader: User, draft: RuleVersion) -> None:
     client.force_login(leader)
     said = fields(page_of(client.get(V2)))

@@ -13,7 +13,7 @@ from tests.municipality import Municipality, grown, mixed
 from tests.offers.cast import coloured, offer
 from tests.people import NOW, TODAY, employee
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 LISTS = {
     "overdue": "/ledelse/frister/",
     "overdue_all": "/ledelse/frister/?vis=alle&sortering=-borger",

@@ -99,6 +99,7 @@ def test_the_key_figures_count_each_citizen_once(leader: Client, team_of_nine: d
     assert figure(page, "Mangler frist")["data-count"] == "1"
 
 
+@pytest.mark.long
 def test_every_number_opens_a_list_of_that_many_citizens(leader: Client, team_of_nine: dict[str, Case]) -> None:
     start = soup(leader, "/ledelse/frister/")
     links = {(str(link["href"]), str(link["data-count"])) for link in start.select("a[data-count]")}

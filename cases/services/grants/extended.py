@@ -15,7 +15,7 @@ def asked_of(question: Question, wish: Wish) -> Question:
     """The question of the wish, as that of an extension where it is one; then in three statements."""
     if wish.extends is None:
         return question
-    talks = GrantFollowUp.objects.valid().filter(grant=wish.extends, goes_on="")
+    talks = GrantFollowUp.objects.valid().filter(grant=wish.extends)
     return replace(
         question,
         agreements=(*question.agreements, *(_agreement(row) for row in _discussions(wish.extends))),

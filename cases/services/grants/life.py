@@ -6,7 +6,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from cases.models import Activity, Case, Grant, GrantFollowUp, GrantStatus
-from cases.services import activities, checking, correcting
+from cases.services import activities, checking
 from cases.services.changing import change_once
 from cases.services.changing import void as void_fact
 from rules.vocabulary import ActivityStatus
@@ -15,7 +15,6 @@ from staff.refusals import Refused
 from staff.wording import long_date
 
 BEGUN, ENDED = "Begyndt", "Afsluttet som planlagt"
-GOES_ON = "Begrundet, at tilbuddet fortsætter"
 TEXT = 500
 
 
@@ -176,25 +175,6 @@ def follow_up(
         )  # fmt: skip
 
     return change_once(case=grant.case, model=GrantFollowUp, form_key=form_key, version=version, now=now, write=write)
-
-
-def go_on(
-    *, follow_up: GrantFollowUp, reason: str, by: User, today: date, now: datetime, form_key: UUID | None = None,
-    version: int | None = None,
-) -> GrantFollowUp:  # fmt: skip
-    """Say why the offer goes on after a no; the task to stop it lapses."""
-    said = checking.reason(reason)
-
-    def write(locked: Case) -> GrantFollowUp:
-        checking.is_open(locked)
-        old = correcting.valid(follow_up)
-        if not old.said_no or old.goes_on:
-            raise Refused("Opfølgningen beder ikke om at stoppe tilbuddet.")
-        return correcting.replaced(old, reason=GOES_ON, by=by, now=now, form_key=form_key, goes_on=said)
-
-    return change_once(
-        case=follow_up.case, model=GrantFollowUp, form_key=form_key, version=version, now=now, write=write
-    )
 
 
 def void_follow_up(
