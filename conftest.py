@@ -20,7 +20,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """What is imported by now stays: looking through it for garbage again and again took a sixth of the tests' time."""
+    """What is imported by now stays: looking through it for garbage took 8 of 40 seconds of three files."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 100)

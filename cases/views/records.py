@@ -1,5 +1,6 @@
 """Pages of what the rules want written down: partial return, training tracks, and who needs a training track."""
 
+from collections.abc import Callable
 from functools import partial
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from cases.access import TEAM_ROLES
 from cases.change_log import entry_words
 from cases.dossier import read
+from cases.forms.facts import FactForm
 from cases.forms.records import PartialReturnForm, TrainingNeedForm
 from cases.models import Case, Consideration
 from cases.services import considerations, records
@@ -33,19 +35,8 @@ METHODS = ["GET", "POST"]
 @citizen_page("Borger: delvis raskmelding")
 def partial_return(request: HttpRequest, case: Case) -> HttpResponse:
     """A plan for partial return, or why it is not possible (REB23-56)."""
-    page = FactPage(
-        title="Delvis raskmelding",
-        button="Gem",
-        done="Planen for delvis raskmelding er gemt.",
-        form=PartialReturnForm,
-        act=partial(considerations.record, case=case, of=Record.PARTIAL_RETURN.value),
-        previews=False,
-        lead=_lead(case, Record.PARTIAL_RETURN),
-        undo="consideration",
-        current_title="Skrevet før",
-        current=_before(case, Record.PARTIAL_RETURN),
-        after="citizen_jobs",
-    )
+    done = "Planen for delvis raskmelding er gemt."
+    page = _page(case, Record.PARTIAL_RETURN, title="Delvis raskmelding", form=PartialReturnForm, done=done)
     return answer(request, case, page)
 
 
@@ -53,20 +44,26 @@ def partial_return(request: HttpRequest, case: Case) -> HttpResponse:
 @citizen_page("Borger: behov for træningsbane")
 def training_need(request: HttpRequest, case: Case) -> HttpResponse:
     """Which training at a company the citizen needs (REBGEN-51)."""
-    page = FactPage(
-        title="Behov for træningsbane",
+    done = "Behovet er gemt. Jobkonsulenterne kan se det."
+    page = _page(case, Record.TRAINING_TRACK, title="Behov for træningsbane", form=TrainingNeedForm, done=done)
+    return answer(request, case, page)
+
+
+def _page(case: Case, record: Record, *, title: str, form: Callable[..., FactForm], done: str) -> FactPage:
+    """The page on which a record is written, with what was written before."""
+    return FactPage(
+        title=title,
         button="Gem",
-        done="Behovet er gemt. Jobkonsulenterne kan se det.",
-        form=TrainingNeedForm,
-        act=partial(considerations.record, case=case, of=Record.TRAINING_TRACK.value),
+        done=done,
+        form=form,
+        act=partial(considerations.record, case=case, of=record.value),
         previews=False,
-        lead=_lead(case, Record.TRAINING_TRACK),
+        lead=_lead(case, record),
         undo="consideration",
         current_title="Skrevet før",
-        current=_before(case, Record.TRAINING_TRACK),
+        current=_before(case, record),
         after="citizen_jobs",
     )
-    return answer(request, case, page)
 
 
 def _lead(case: Case, record: Record) -> str:
