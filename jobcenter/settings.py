@@ -193,7 +193,7 @@ STORAGES = {
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
-WHITENOISE_USE_FINDERS = not MANIFEST
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = not MANIFEST  # looked for when asked, not all of them at every start
 
 # --- jobs: the figures follow measured behaviour, see docs/operations.md --------------------------
 REDIS_URL = env.str("REDIS_URL", default="redis://localhost:6379/0")
