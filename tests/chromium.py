@@ -32,7 +32,7 @@ SPILL = """() => {
 
 
 LOOK = "async () => (await axe.run({resultTypes: ['violations'], preload: false})).violations"
-"""Every rule of axe, without the long lists of what is in order and without fetching the style sheets anew (for a rule that is off)."""
+"""Every rule of axe, without long lists of what is in order and without fetching styles for a rule that is off."""
 
 
 def program() -> str | None:

@@ -5,6 +5,7 @@ import os
 import pytest
 
 from tests import chromium
+from tests.frontend.bridge import WIRE
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # the browser keeps an event loop in the test's thread
 
@@ -14,7 +15,7 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, object]) -> dic
     found = chromium.program()
     if not found:
         pytest.skip(chromium.MISSING)
-    return browser_type_launch_args | {"executable_path": found, "args": chromium.QUIET}
+    return browser_type_launch_args | {"executable_path": found, "args": chromium.QUIET + WIRE.to_browser}
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
