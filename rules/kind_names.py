@@ -53,6 +53,7 @@ KIND_NAMES: dict[Kind | GateKind, str] = {
     Kind.OFFER_MIX: "fordeling af tilbud",
     Kind.ORDER: "rækkefølge af tilbud",
     Kind.CONSIDERATION: "overvejelse ved et tilbud",
+    Kind.ELIGIBILITY: "tilbud til nogle målgrupper",
     GateKind.FIXED_COLOUR: "fast farve",
     GateKind.CATALOGUE_COLOUR: "farve efter kataloget",
     GateKind.UNCATEGORISED: "tilbud uden farve",

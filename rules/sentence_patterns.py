@@ -40,7 +40,7 @@ FLAGS = {
 }
 """What a yes says; a no is left out."""
 
-_STEP = "{%s.activities}[ sammen med {%s.beside}][ ({%s.places})]"
+_STEP = "[{%s.text}: ]{%s.activities}[ sammen med {%s.beside}][ ({%s.places})]"
 _STEPS = _STEP.replace("%s", "first") + "".join(
     f"[, dernæst {_STEP.replace('%s', place)}]" for place in ("second", "third", "fourth", "fifth")
 )
@@ -113,7 +113,8 @@ PATTERNS: dict[Kind | GateKind, str] = {
     Kind.ORDER: "For {groups}[ under {under_age} år][, {text},] er rækkefølgen " + _STEPS + "[, til sidst {rest}]."
     " Ved et senere trin skrives det, hvorfor de tidligere ikke er mulige. Begrundelsen {weight}.",
     Kind.CONSIDERATION: "For {groups}[ under {under_age} år] spørges der[ ved {activities}][ på {places}]"
-    "[, {elsewhere}]: »{text}« Der svares med {asked_as}. Svaret {weight}.",
+    "[, {elsewhere}][, når {supplier} er leverandør]: »{text}« Der svares med {asked_as}. Svaret {weight}.",
+    Kind.ELIGIBILITY: "Kun {groups} kan få {activities}.[ Svaret på »{text}« skal være ja.]",
     GateKind.FIXED_COLOUR: "For {groups} er farven på {activities} {colour}.",
     GateKind.LEAST_COLOUR: "For {groups} er farven på {activities} mindst {colour}.",
     GateKind.CATALOGUE_COLOUR: "For {groups} følger farven af tilbudskataloget for {activities}. Uden for kataloget"

@@ -64,6 +64,7 @@ class Kind(StrEnum):
     OFFER_MIX = "offer_mix"
     ORDER = "order"
     CONSIDERATION = "consideration"
+    ELIGIBILITY = "eligibility"
 
 
 class NotBefore(StrEnum):

@@ -22,12 +22,11 @@ from staff.dates_field import DanishDateField
 from staff.wording import plain_date
 
 PREFIX = "weigh_"
-ASSESSMENT, EARLIER = f"{PREFIX}why", f"{PREFIX}earlier"
+ASSESSMENT, EARLIER = f"{PREFIX}why", f"{PREFIX}earlier_"
 MORE = "_more"
 LENGTH = 500
 YES_NO = {"ja": "Ja", "nej": "Nej"}
 COMPETENCES = {"faglige": "Faglige", "personlige": "Personlige", "sociale": "Sociale"}
-MANY = "Hvorfor er de tidligere trin i rækkefølgerne ikke mulige?"
 UNANSWERED = "Skriv svaret. Reglen kræver det."
 
 
@@ -46,6 +45,14 @@ class Order(NamedTuple):
     url: str
     cite: str
     steps: tuple[Step, ...]
+
+
+class Refusal(NamedTuple):
+    """Why the offer is not for the citizen."""
+
+    text: str
+    rule: str
+    url: str
 
 
 class Ask(NamedTuple):
@@ -71,9 +78,18 @@ class Weighing:
         return sorted(parts, key=_narrow)
 
     @property
-    def earlier(self) -> list[Found]:
-        """The orders in which something comes before the offer."""
-        return [one for one in self.found if one.weighed.asks and one.weighed.step is not None]
+    def earlier(self) -> dict[str, list[Found]]:
+        """The orders in which something comes before the offer, by what they ask; those that ask the same share a
+        field."""
+        found: dict[str, list[Found]] = {}
+        for one in self.found:
+            if one.weighed.asks and one.weighed.step is not None:
+                found.setdefault(one.words, []).append(one)
+        return found
+
+    @property
+    def refusals(self) -> list[Refusal]:
+        return [Refusal(one.words, one.rule.id, _url(one)) for one in self.found if one.weighed.refused]
 
     @property
     def single(self) -> list[Found]:
@@ -85,10 +101,8 @@ class Weighing:
         """Put a field for each question on the form."""
         if self.of_assessment:
             self._add_assessment()
-        if self.earlier:
-            words = dict.fromkeys(one.words for one in self.earlier)
-            label = next(iter(words)) if len(words) == 1 else MANY
-            self.form.fields[EARLIER] = _text(label, self.earlier)
+        for words, orders in self.earlier.items():
+            self.form.fields[earlier_field(orders)] = _text(words, orders)
         for one in self.single:
             name = field_of(one)
             self.form.fields[name] = _field(one, self.form)
@@ -122,8 +136,8 @@ class Weighing:
     def asks(self) -> list[Ask]:
         """The fields in the order of the page, those that must be filled in first."""
         found = [] if self.own else [Ask(self.form[ASSESSMENT], None, "")] if self.of_assessment else []
-        if self.earlier:
-            found.append(Ask(self.form[EARLIER], None, _hint(self.earlier)))
+        for orders in sorted(self.earlier.values(), key=lambda orders: not _needed(orders)):
+            found.append(Ask(self.form[earlier_field(orders)], None, _hint(orders)))
         for one in sorted(self.single, key=lambda one: one.weighed.weight is not Weight.NEEDS):
             name = field_of(one)
             more = self.form[name + MORE] if name + MORE in self.form.fields else None
@@ -132,12 +146,13 @@ class Weighing:
 
     @property
     def has_any(self) -> bool:
-        return bool(self.orders or self.asks)
+        return bool(self.orders or self.asks or self.refusals)
 
     def answers(self, typed: dict[str, Any]) -> Answers:
         """What was typed, by rule and in words."""
         found = {one.rule.id: _words(typed, field_of(one)) for one in self.single}
-        found |= {one.rule.id: str(typed.get(EARLIER) or "") for one in self.earlier}
+        for orders in self.earlier.values():
+            found |= {one.rule.id: str(typed.get(earlier_field(orders)) or "") for one in orders}
         if not self.own:
             found |= {one.rule.id: str(typed.get(ASSESSMENT) or "") for one in self.of_assessment}
         return {rule: words for rule, words in found.items() if words}
@@ -146,7 +161,9 @@ class Weighing:
         """The name of the field that answers."""
         if one.weighed.asked_as is AskedAs.ASSESSMENT:
             return self.own or ASSESSMENT
-        return EARLIER if one.weighed.step is not None else field_of(one)
+        if one.weighed.refused and not one.weighed.asks:
+            return "from_on"
+        return earlier_field(self.earlier[one.words]) if one.weighed.step is not None else field_of(one)
 
 
 class WeighedForm(FactForm):
@@ -192,8 +209,17 @@ def day_typed(form: FactForm, text: object) -> date:
     return found if isinstance(found, date) else form.today
 
 
-def field_of(one: Found) -> str:
-    return PREFIX + one.rule.id.lower().replace("-", "_")
+def field_of(one: Found, prefix: str = PREFIX) -> str:
+    return prefix + one.rule.id.lower().replace("-", "_")
+
+
+def earlier_field(orders: Sequence[Found]) -> str:
+    """The field of the first of the orders that ask the same."""
+    return field_of(orders[0], EARLIER)
+
+
+def _needed(founds: Iterable[Found]) -> bool:
+    return any(one.weighed.weight is Weight.NEEDS for one in founds)
 
 
 def _narrow(one: Found) -> tuple[bool, int, str]:
@@ -201,9 +227,8 @@ def _narrow(one: Found) -> tuple[bool, int, str]:
 
 
 def _text(label: str, founds: Iterable[Found]) -> forms.CharField:
-    needed = any(one.weighed.weight is Weight.NEEDS for one in founds)
     return forms.CharField(
-        label=label, required=needed, max_length=LENGTH, widget=forms.Textarea(attrs={"rows": "2"}),
+        label=label, required=_needed(founds), max_length=LENGTH, widget=forms.Textarea(attrs={"rows": "2"}),
         error_messages={"required": UNANSWERED},
     )  # fmt: skip
 
@@ -249,7 +274,7 @@ def _steps(one: Found) -> Iterable[Step]:
 
 def _hint(founds: Sequence[Found], also: Sequence[str] = (), others: Sequence[Found] = ()) -> str:
     """Skal besvares. Skriv også: … REB23-07 og HED21-34"""
-    needed = any(one.weighed.weight is Weight.NEEDS for one in (*founds, *others))
+    needed = _needed((*founds, *others))
     more = f"Skriv også: {' '.join(also)}" if also else ""
     return " ".join(filter(None, ["Skal besvares." if needed else "Bør besvares.", more, _marks((*founds, *others))]))
 

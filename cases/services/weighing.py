@@ -31,6 +31,7 @@ def asked(
     today: date,
     place: Place | None = None,
     elsewhere: bool = False,
+    supplier: str = "",
     answers: Answers = NOTHING,
 ) -> tuple[Found, ...]:
     """What is asked of an offer of this type from this day on; nothing where the citizen has no target group then."""
@@ -46,6 +47,7 @@ def asked(
         born_on=facts.citizen.born_on,
         workplace=group is TargetGroup.SICK_WITH_EMPLOYER,
         elsewhere=elsewhere,
+        supplier=supplier,
         beside=tuple(_running(facts, first_on)),
         answers=tuple(Answer(rule=rule, text=text) for rule, text in answers.items()),
     )
@@ -78,7 +80,11 @@ def bought_elsewhere(wish: Wish) -> bool:
 
 
 def check(found: Iterable[Found]) -> None:
-    """Refuse where an answer that must be given is missing."""
+    """Refuse where the offer is not for the citizen, or an answer that must be given is missing."""
+    found = tuple(found)
+    for one in found:
+        if one.weighed.refused:
+            raise Refused(f"{one.words} ({one.rule.id})")
     missing = [f"{one.words} ({one.rule.id})" for one in found if one.weighed.missing]
     if missing:
         raise Refused(f"Der mangler svar: {' '.join(missing)}")
@@ -129,7 +135,7 @@ def place_of(code: str) -> Place | None:
 def _of_wish(wish: Wish, facts: Facts, policy: Policy, today: date, answers: Answers) -> tuple[Found, ...]:
     return asked(
         facts, type=KINDS[wish.offer.type], first_on=wish.from_on, policy=policy, today=today,
-        elsewhere=bought_elsewhere(wish), answers=answers,
+        elsewhere=bought_elsewhere(wish), supplier=wish.supplier, answers=answers,
     )  # fmt: skip
 
 

@@ -190,8 +190,9 @@ class GrantPage:
     def _unanswered(self) -> list[Missing]:
         """What the rules want answered, beside the reason for the offer that is asked of every grant."""
         assert self.judged is not None
-        asked = [one for one in weighing.of_wish(self.judged, today=self.today) if one.weighed.missing]
-        found = [Missing(one.words, self.form.weighing.field_for(one)) for one in asked]
+        asked = weighing.of_wish(self.judged, today=self.today)
+        stopping = [one for one in asked if one.weighed.missing or one.weighed.refused]
+        found = [Missing(one.words, self.form.weighing.field_for(one)) for one in stopping]
         return [gap for gap in found if gap.anchor != "why"]
 
     @property

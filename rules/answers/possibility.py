@@ -1,4 +1,4 @@
-"""Which offers may be considered for a citizen (HED21-55, RUD21-17, RUD21-18, RUD21-52)."""
+"""Which offers may be considered for a citizen (HED21-55, RUD21-52)."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass

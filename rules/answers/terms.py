@@ -246,11 +246,12 @@ class OfferMix:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
     """One step of an order: offers of these types, on these kinds of place; with `beside` only while an offer of
-    those types runs, and then the places are those of the other offer."""
+    those types runs, and then the places are those of the other offer. `text` says the step in fewer words."""
 
     activities: frozenset[ActivityType]
     places: frozenset[Place] | None = None
     beside: frozenset[ActivityType] | None = None
+    text: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -279,7 +280,8 @@ class Order:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Consideration:
     """A question that is answered when an offer is given: of these types or of any, on these kinds of place or on any,
-    to citizens under an age, or only where it is bought of another supplier than that of the catalogue."""
+    to citizens under an age, or only where it is bought of another supplier than that of the catalogue, or of the
+    supplier that is named."""
 
     text: str
     asked_as: AskedAs
@@ -288,6 +290,15 @@ class Consideration:
     places: frozenset[Place] | None = None
     under_age: int | None = None
     elsewhere: bool = False
+    supplier: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Eligibility:
+    """These offers are given to the groups of the row alone, and where there is a `text` only after a yes to it."""
+
+    activities: frozenset[ActivityType]
+    text: str | None = None
 
 
 AnswerTerms = (
@@ -310,6 +321,7 @@ AnswerTerms = (
     | OfferMix
     | Order
     | Consideration
+    | Eligibility
 )
 
 TERMS_OF: dict[str, type[AnswerTerms]] = {
@@ -332,5 +344,6 @@ TERMS_OF: dict[str, type[AnswerTerms]] = {
     "offer_mix": OfferMix,
     "order": Order,
     "consideration": Consideration,
+    "eligibility": Eligibility,
 }
 """The terms of each of these kinds, by its code."""

@@ -6,15 +6,17 @@ from datetime import date
 from typing import NamedTuple
 
 from rules.answers.asked import Asking, Reply, Said, shaped
-from rules.answers.terms import AskedAs, Consideration, Order, Step, Weight
+from rules.answers.terms import AskedAs, Consideration, Eligibility, Order, Step, Weight
 from rules.asked import Key, ListOf, Shape, day, flag, one_of, text
 from rules.dates import age_on
+from rules.gates.weighing import same_name
 from rules.rule import Policy, Rule
 from rules.terms import Kind
 from rules.value_words import in_words, inside, listed
 from rules.vocabulary import ActivityType, Place, TargetGroup
 
 OWN = frozenset({Place.OWN_WORKPLACE})
+NO = "nej"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +38,7 @@ class Answer:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WeighingQuestion:
     """An offer to a citizen of a target group. `at` is the day of the decision, `first_on` the first day of the offer;
-    `workplace`: the citizen has an employer; `elsewhere`: bought of another supplier than that of the catalogue."""
+    `workplace`: the citizen has an employer; `elsewhere`: bought of another `supplier` than that of the catalogue."""
 
     at: date
     first_on: date
@@ -46,6 +48,7 @@ class WeighingQuestion:
     born_on: date | None = None
     workplace: bool = False
     elsewhere: bool = False
+    supplier: str | None = None
     beside: tuple[Beside, ...] = ()
     answers: tuple[Answer, ...] = ()
 
@@ -62,12 +65,14 @@ class StepSaid:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weighed:
     """What one rule asks. `step` is the place of the offer in the order, None where it has none; `before` how many
-    steps come earlier. `asks`: an answer is wanted; `missing`: it must be given and is not."""
+    steps come earlier. `asks`: an answer is wanted; `missing`: it must be given and is not. `refused`: the offer is
+    not for this citizen."""
 
     asked_as: AskedAs
     weight: Weight
     asks: bool
     missing: bool
+    refused: bool = False
     step: int | None = None
     before: int = 0
     rest: bool = False
@@ -95,9 +100,12 @@ def rules_on(policy: Policy, day: date) -> list[Rule]:
 
 
 def _found(question: WeighingQuestion, rules: Iterable[Rule]) -> Iterator[Found]:
-    answered = {answer.rule for answer in question.answers if answer.text.strip()}
+    said = {answer.rule: answer.text.strip() for answer in question.answers}
+    answered = {rule for rule, text in said.items() if text}
     for rule in rules:
         terms = rule.terms
+        if isinstance(terms, Eligibility) and question.type in terms.activities:
+            yield _eligible(rule, terms, question.group, said.get(rule.id, ""))
         if question.group not in rule.groups or not isinstance(terms, Order | Consideration):
             continue
         if terms.under_age is not None and not _is_under(terms.under_age, question):
@@ -110,6 +118,22 @@ def _found(question: WeighingQuestion, rules: Iterable[Rule]) -> Iterator[Found]
             yield Found(rule, asked, terms.text)
 
 
+def _eligible(rule: Rule, terms: Eligibility, group: TargetGroup, said: str) -> Found:
+    """A no to the question is as good as another group; who is in another group is not asked."""
+    is_group = group in rule.groups
+    asks = is_group and terms.text is not None
+    no = asks and said.casefold().startswith(NO)
+    weighed = Weighed(
+        asked_as=AskedAs.YES_NO, weight=Weight.NEEDS, asks=asks, missing=asks and not said, refused=no or not is_group
+    )
+    words = terms.text or "" if asks else ""
+    if weighed.refused:
+        who = f"ikke til {in_words(frozenset({group}))}." if not is_group else f"kun efter et ja til: {terms.text}"
+        offers = in_words(terms.activities)
+        words = f"{offers[0].upper()}{offers[1:]} gives {who}"
+    return Found(rule, weighed, words)
+
+
 def _is_under(age: int, question: WeighingQuestion) -> bool:
     """The age on the first day of the offer (A-42); of an age that is not known no rule speaks."""
     return question.born_on is not None and age_on(question.born_on, question.first_on) < age
@@ -120,6 +144,7 @@ def _concerns(terms: Consideration, question: WeighingQuestion) -> bool:
         (terms.activities is None or question.type in terms.activities)
         and (terms.places is None or question.place in terms.places)
         and (question.elsewhere or not terms.elsewhere)
+        and (terms.supplier is None or same_name(question.supplier, terms.supplier))
     )
 
 
@@ -163,6 +188,8 @@ def _said(step: Step) -> StepSaid:
 
 def step_words(step: Step) -> str:
     """coaching, mindfulness og Aktiv Sygemeldt sammen med virksomhedspraktik (egen arbejdsplads)"""
+    if step.text:
+        return step.text
     beside = f" sammen med {in_words(step.beside)}" if step.beside else ""
     places = f" ({in_words(step.places)})" if step.places else ""
     return f"{in_words(step.activities)}{beside}{places}"
@@ -174,15 +201,18 @@ def _question(before: Sequence[str]) -> str:
 
 
 def answer(question: WeighingQuestion, rules: Sequence[Rule], policy: Policy) -> Reply:
-    """Refused while an answer that must be given is not."""
+    """Refused while an answer that must be given is not, and where the offer is not for the citizen."""
     found = weigh(question, rules)
-    verdict = "refused" if any(one.weighed.missing for one in found) else "accepted"
+    stopped = any(one.weighed.missing or one.weighed.refused for one in found)
+    verdict = "refused" if stopped else "accepted"
     return Reply(tuple(Said(one.rule, _text(one), one.weighed) for one in found), verdict if found else None)
 
 
 def _text(found: Found) -> str:
     if found.words:
         return f"{found.words} Svar mangler." if found.weighed.missing else found.words
+    if isinstance(found.rule.terms, Eligibility):
+        return "Må gives"
     return "Først i rækkefølgen" if found.weighed.step else "Står ikke i rækkefølgen"
 
 
@@ -191,7 +221,7 @@ def _disagreeing(question: WeighingQuestion) -> Iterator[tuple[str, str]]:
 
 
 TYPE, PLACE = Key("type", one_of(ActivityType), True), Key("place", one_of(Place))
-KINDS = frozenset({Kind.ORDER, Kind.CONSIDERATION})
+KINDS = frozenset({Kind.ORDER, Kind.CONSIDERATION, Kind.ELIGIBILITY})
 KEYS = {
     "from": Key("first_on", day, True),
     "group": Key("group", one_of(TargetGroup), True),
@@ -200,6 +230,7 @@ KEYS = {
     "born_on": Key("born_on", day),
     "workplace": Key("workplace", flag),
     "elsewhere": Key("elsewhere", flag),
+    "supplier": Key("supplier", text),
     "beside": Key("beside", ListOf(Shape(Beside, {"type": TYPE, "place": PLACE}))),
     "answers": Key(
         "answers", ListOf(Shape(Answer, {"rule": Key("rule", text, True), "text": Key("text", text, True)}))

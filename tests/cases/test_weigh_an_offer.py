@@ -179,6 +179,26 @@ def test_the_form_asks_what_the_rules_ask(
             "specialised_course", "cash_job_ready", "Hvad viser den konkrete og individuelle vurdering",
             marks=pytest.mark.proves("RUD21-46"),
         ),
+        pytest.param(
+            "coping_course", "cash_job_ready", "Hvorfor er egen søgning af job eller uddannelse og støtte til egen",
+            marks=pytest.mark.proves("HED21-15"),
+        ),
+        pytest.param(
+            "external_mentor", "cash_activity_ready", "Hvem er mentorens indsats koordineret med? Skal besvares.",
+            marks=pytest.mark.proves("RUD21-37"),
+        ),
+        pytest.param(
+            "exploration_course", "resource_course", "Hvorfor er borgeren ikke klar til et virksomhedsrettet forløb",
+            marks=pytest.mark.proves("RUD21-38"),
+        ),
+        pytest.param(
+            "vocational_education_110", "insured_unemployed", "Er borgeren ufaglært, eller er uddannelsen forældet?",
+            marks=pytest.mark.proves("RUD21-18"),
+        ),
+        pytest.param(
+            "regional_pool_course", "flexjob_unemployed", "uddannelsespulje gives ikke til ledighedsydelse. RUD21-17",
+            marks=pytest.mark.proves("RUD21-17"),
+        ),
     ],
 )  # fmt: skip
 def test_the_form_of_a_grant_asks_it_too(client: Client, anne: User, type: str, group: str, question: str) -> None:
@@ -193,6 +213,49 @@ def test_bought_of_another_supplier_it_is_asked_why(client: Client, case: Case, 
     assert question not in words(form_of(client, case, course), "#overvejelser")
 
 
+@pytest.mark.proves("RUD21-34")
+def test_of_the_supplier_with_the_contract_the_consultant_is_named(client: Client, case: Case, anne: User) -> None:
+    course, question = green("coping_course"), "Hvem er borgerens ene konsulent hos leverandøren?"
+    there = {"supplier_1": "Væksthuset", "price_1": "15.000", "effect_1": "31 %", "chosen": "1"}
+    page = form_of(client, case, course, **there)
+    assert question in words(page, "#overvejelser")
+    assert "#id_weigh_rud21_34" in str(part(page, "#mangler"))
+    assert question not in words(form_of(client, case, course), "#overvejelser")
+
+
+@pytest.mark.parametrize(
+    ("type", "group", "answer", "why"),
+    [
+        pytest.param(
+            "vocational_education_110", "insured_unemployed", "Nej. Uddannet i 2024", "kun efter et ja",
+            marks=pytest.mark.proves("RUD21-18"),
+        ),
+        pytest.param(
+            "vocational_education_110", "cash_job_ready", "Ja", "gives ikke til kontanthjælp",
+            marks=pytest.mark.proves("RUD21-18"),
+        ),
+        pytest.param(
+            "regional_pool_course", "flexjob_unemployed", "Ja", "gives ikke til",
+            marks=pytest.mark.proves("RUD21-17"),
+        ),
+    ],
+)  # fmt: skip
+def test_an_education_for_others_is_not_registered(anne: User, type: str, group: str, answer: str, why: str) -> None:
+    case = in_group(anne, group)
+    with pytest.raises(Refused, match=why):
+        registering.register(
+            case=case, type=type, status="planned", from_on=START, by=anne, today=TODAY, now=NOW,
+            answers={"REB23-07": "Kort vej", "REBGEN-14": "Nødvendig", "REB23-17": "Mangel", "RUD21-18": answer},
+        )  # fmt: skip
+    assert not Activity.objects.exists()
+
+
+def test_two_orders_ask_in_a_field_each(client: Client, case: Case) -> None:
+    fields = part(form_of(client, case, green("job_paa_vej")), "#overvejelser").select("[name^=weigh_earlier_]")
+    labels = {str(field["name"]) for field in fields}
+    assert {"weigh_earlier_hed21_37", "weigh_earlier_hed21_15", "weigh_earlier_hed21_27"} <= labels
+
+
 @pytest.mark.proves("HED21-37")
 def test_a_later_step_for_the_sick_is_granted_only_with_the_reason(client: Client, case: Case, anne: User) -> None:
     course = green("job_paa_vej")
@@ -202,12 +265,12 @@ def test_a_later_step_for_the_sick_is_granted_only_with_the_reason(client: Clien
     assert [step.get_text(" ", strip=True) for step in order.select("[aria-current=step]")].count(
         "Job på Vej (dette tilbud)"
     ) == 1
-    assert "#id_weigh_earlier" in str(part(page, "#mangler"))
+    assert "#id_weigh_earlier_hed21_37" in str(part(page, "#mangler"))
     address = reverse("grant_new", args=[case.citizen.public_id]) + f"?tilbud={course.pk}"
     refused = client.post(address, sending(page))
     assert (refused.status_code, Grant.objects.exists()) == (422, False)
     assert "Reglen kræver det." in refused.content.decode()
-    client.post(address, sending(page) | {"weigh_earlier": EARLIER, "weigh_reb23_45": "ja"})
+    client.post(address, sending(page) | {"weigh_earlier_hed21_37": EARLIER, "weigh_reb23_45": "ja"})
     kept = Grant.objects.get().weighed.get(rule="HED21-37")
     assert (kept.answer, kept.step, len(kept.steps)) == (EARLIER, 4, 5)
     shown = client.get(reverse("grant", args=[case.citizen.public_id, Grant.objects.get().pk])).content.decode()
