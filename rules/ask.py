@@ -18,6 +18,7 @@ from rules.answers import (
     job_talk,
     membership,
     mix,
+    picker,
     plan,
     possibility,
     practice,
@@ -45,6 +46,7 @@ ASKINGS: Mapping[str, Asking] = {
     "record": record.ASKING,
     "possibility": possibility.ASKING,
     "mix": mix.ASKING,
+    "picker": picker.ASKING,
 }
 
 

@@ -44,6 +44,7 @@ FIELD_NAMES: dict[str, str] = {
     "families": "Tilbudstyper",
     "family": "Pligt",
     "far": "Langt fra arbejdsmarkedet",
+    "far_activities": "Først langt fra arbejdsmarkedet",
     "first_start": "Første startdag",
     "form": "Form",
     "from_age": "Alder fra",

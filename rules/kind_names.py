@@ -54,6 +54,7 @@ KIND_NAMES: dict[Kind | GateKind, str] = {
     Kind.ORDER: "rækkefølge af tilbud",
     Kind.CONSIDERATION: "overvejelse ved et tilbud",
     Kind.ELIGIBILITY: "tilbud til nogle målgrupper",
+    Kind.LISTED_FIRST: "tilbud, der står først",
     GateKind.FIXED_COLOUR: "fast farve",
     GateKind.CATALOGUE_COLOUR: "farve efter kataloget",
     GateKind.UNCATEGORISED: "tilbud uden farve",

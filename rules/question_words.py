@@ -28,6 +28,7 @@ ASKED = {
     "weighing": "Overvejelser ved et tilbud",
     "record": "Registrering på borgeren",
     "possibility": "Tilbud, der kan overvejes",
+    "picker": "Tilbud, der står først",
     "mix": "Fordeling af tilbud",
 }
 """What the other questions are called."""

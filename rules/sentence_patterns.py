@@ -114,6 +114,8 @@ PATTERNS: dict[Kind | GateKind, str] = {
     " Ved et senere trin skrives det, hvorfor de tidligere ikke er mulige. Begrundelsen {weight}.",
     Kind.CONSIDERATION: "For {groups}[ under {under_age} år] spørges der[ ved {activities}][ på {places}]"
     "[, {elsewhere}][, når {supplier} er leverandør]: »{text}« Der svares med {asked_as}. Svaret {weight}.",
+    Kind.LISTED_FIRST: "For {groups} står {activities} først, når et tilbud vælges[, men for {far} står]"
+    "[ {far_activities} først].",
     Kind.ELIGIBILITY: "Kun {groups} kan få {activities}.[ Svaret på »{text}« skal være ja.]",
     GateKind.FIXED_COLOUR: "For {groups} er farven på {activities} {colour}.",
     GateKind.LEAST_COLOUR: "For {groups} er farven på {activities} mindst {colour}.",

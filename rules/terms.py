@@ -65,6 +65,7 @@ class Kind(StrEnum):
     ORDER = "order"
     CONSIDERATION = "consideration"
     ELIGIBILITY = "eligibility"
+    LISTED_FIRST = "listed_first"
 
 
 class NotBefore(StrEnum):

@@ -46,6 +46,7 @@ WISHES = (
 ANSWERS = (
     ("HED21-37", "Arbejdspladsen er nedlagt, og delvis raskmelding er ikke mulig endnu."),
     ("HED21-38", "Billigst af de to, og forløbet begynder først."),
+    ("RUD21-37", "Sygehusets psykiatriske ambulatorium og rådgiveren."),
     ("REB23-11", "Borgeren mangler struktur og erfaring, før en praktik kan holde."),
     ("REB23-12", "faglige og personlige"),
 )

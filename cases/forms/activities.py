@@ -4,12 +4,17 @@ from collections.abc import Collection
 
 from django import forms
 
+from cases.facts import facts_of
 from cases.forms.company_search import CompanySearchField
 from cases.forms.facts import REASON_LENGTH, FactForm
 from cases.forms.weighing import WeighedForm
 from cases.models.places import PlaceReason
+from cases.services.grants.choosing import listed_first
+from cases.services.grants.judging import group_on
 from cases.services.policies.in_force import current_policy
 from offers.services.catalogue import COLOURED
+from rules.answers import picker
+from rules.answers.picker import Listed
 from rules.gates.terms import GateKind
 from rules.labels import ACTIVITY_FAMILIES, ACTIVITY_STATUSES, ACTIVITY_TYPES, PLACES
 from rules.vocabulary import ActivityFamily, ActivityStatus, ActivityType, Place
@@ -22,13 +27,22 @@ BEGUN = [pair for pair in STATUSES if pair[0] != ActivityStatus.CANCELLED]
 TO_BE_GRANTED = "Vejledning og mentor bevilges under »Ny bevilling«, hvor farven kontrolleres."
 
 
-def _types(*, without: Collection[ActivityFamily] = ()) -> list[tuple[str, list[tuple[str, str]]]]:
-    """The kinds of offers by family."""
-    return [
-        (name, [(kind.value, ACTIVITY_TYPES[kind]) for kind in ActivityType if kind.family is family])
+def _types(
+    *, without: Collection[ActivityFamily] = (), first: Collection[Listed] = ()
+) -> list[tuple[str, list[tuple[str, str]]]]:
+    """The kinds of offers by family, what the rules put first on top."""
+    found = [
+        (
+            name,
+            sorted(
+                (kind for kind in ActivityType if kind.family is family), key=lambda kind: picker.place(kind, first)
+            ),
+        )
         for family, name in ACTIVITY_FAMILIES.items()
         if family not in without
     ]
+    found.sort(key=lambda named: picker.place(named[1][0], first))
+    return [(name, [(kind.value, ACTIVITY_TYPES[kind]) for kind in kinds]) for name, kinds in found]
 
 
 class ActivityForm(WeighedForm):
@@ -50,7 +64,7 @@ class ActivityForm(WeighedForm):
         required=False,
         choices=[
             ("", "Ikke relevant"),
-            *((place.value, words[0].upper() + words[1:]) for place, words in PLACES.items()),
+            *((kind.value, words[0].upper() + words[1:]) for kind, words in PLACES.items()),
         ],
         help_text="Praktik",
     )
@@ -80,9 +94,14 @@ class ActivityForm(WeighedForm):
         if any(gate.kind == GateKind.CATALOGUE_COLOUR for gate in current_policy().gates):
             kind = self.fields["type"]
             assert isinstance(kind, forms.ChoiceField)
-            kind.choices = [("", "Vælg art"), *_types(without=COLOURED)]
+            kind.choices = [("", "Vælg art"), *_types(without=COLOURED, first=self._first())]
             kind.help_text = TO_BE_GRANTED
         self.ask(type=self.typed("type"), place=self.typed("place"))
+
+    def _first(self) -> Collection[Listed]:
+        """What the rules put first for the citizen as the target group is today."""
+        group = group_on(facts_of(self.case), self.today)
+        return listed_first(group, policy=current_policy(), today=self.today) if group is not None else ()
 
 
 class PlacementForm(WeighedForm):

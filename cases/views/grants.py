@@ -22,12 +22,15 @@ from cases.views.grant_page import DRAFT, MARKS, GrantPage
 from cases.views.opening import citizen_page
 from offers.models import Offer
 from offers.services.asking import KINDS
+from rules.answers.picker import Listed
 from rules.gates.labels import GOALS
 from rules.gates.vocabulary import Decision, Goal, Result
 from rules.labels import ACTIVITY_TYPES
+from rules.vocabulary import ActivityFamily, ActivityType
 from staff.refusals import Refused, Stale
 
 SCREEN = "Ny bevilling"
+BUSINESS = frozenset(kind for kind in ActivityType if kind.family is ActivityFamily.BUSINESS)
 KEPT_OUT_OF_DRAFTS = ("csrfmiddlewaretoken", "form_key", "version", "seen", "shown", "act", "previewed")
 
 
@@ -189,13 +192,19 @@ def _needed(request: HttpRequest, case: Case) -> GrantPage:
 def _choose(request: HttpRequest, case: Case, problem: str = "") -> HttpResponse:
     today = timezone.localdate()
     shelves: list[choosing.Shelf] = []
+    first: tuple[Listed, ...] = ()
     try:
-        group = choosing.group_today(case, today=today)
-        shelves = choosing.shelves(group, policy=current_policy(), today=today)
+        group, policy = choosing.group_today(case, today=today), current_policy()
+        shelves = choosing.shelves(group, policy=policy, today=today)
+        first = choosing.listed_first(group, policy=policy, today=today)
     except Refused as refused:
         problem = refused.message
     kept = Draft.objects.filter(user=signed_in(request), case=case, form=DRAFT).first()
-    context = {"case": case, "citizen": case.citizen, "shelves": shelves, "problem": problem, "draft": kept}
+    context = {
+        "case": case, "citizen": case.citizen, "shelves": shelves, "problem": problem, "draft": kept,
+        "first": [(one.rule, one.rule.id.lower()) for one in first],
+        "business_first": any(one.activities >= BUSINESS for one in first),
+    }  # fmt: skip
     return render(request, "cases/grants/choose.html", context)
 
 

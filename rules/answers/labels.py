@@ -18,6 +18,7 @@ QUESTIONS: dict[str, str] = {
     "weighing": "Overvejelser ved et tilbud",
     "record": "Registrering på borgeren",
     "possibility": "Tilbud, der kan overvejes",
+    "picker": "Tilbud, der står først",
     "mix": "Fordeling af påbegyndte tilbud",
 }
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from rules.dates import Span
 from rules.gates.vocabulary import Role
-from rules.vocabulary import ActivityFamily, ActivityType, ConversationKind, Place
+from rules.vocabulary import ActivityFamily, ActivityType, ConversationKind, Place, TargetGroup
 
 
 class CancelReason(StrEnum):
@@ -301,6 +301,15 @@ class Eligibility:
     text: str | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedFirst:
+    """These offers stand first where an offer is chosen; for the groups `far` from a job `far_activities` do."""
+
+    activities: frozenset[ActivityType]
+    far: frozenset[TargetGroup] | None = None
+    far_activities: frozenset[ActivityType] | None = None
+
+
 AnswerTerms = (
     Timeliness
     | InformationFirst
@@ -322,6 +331,7 @@ AnswerTerms = (
     | Order
     | Consideration
     | Eligibility
+    | ListedFirst
 )
 
 TERMS_OF: dict[str, type[AnswerTerms]] = {
@@ -345,5 +355,6 @@ TERMS_OF: dict[str, type[AnswerTerms]] = {
     "order": Order,
     "consideration": Consideration,
     "eligibility": Eligibility,
+    "listed_first": ListedFirst,
 }
 """The terms of each of these kinds, by its code."""

@@ -338,3 +338,37 @@ def test_a_draft_keeps_every_answer(client: Client, case: Case) -> None:
     page = form_of(client, case, course)
     assert [str(box["value"]) for box in page.select("[name=weigh_reb23_12][checked]")] == ["faglige", "sociale"]
     assert "Vejen er kort" in words(page, "#overvejelser")
+
+
+def picker(client: Client, case: Case) -> BeautifulSoup:
+    answer = client.get(reverse("grant_new", args=[case.citizen.public_id]))
+    return BeautifulSoup(answer.content, "html.parser")
+
+
+@pytest.mark.proves("HED21-16")
+def test_business_oriented_offers_stand_first_in_the_picker(client: Client, case: Case) -> None:
+    green("job_club")
+    shelves = [found.get_text(strip=True) for found in picker(client, case).select("main section h2")]
+    assert shelves == ["Virksomhedsrettede: prøves først", "Grønne: anvendes frit"]
+
+
+@pytest.mark.proves("RUD21-09")
+@pytest.mark.parametrize(
+    ("group", "first", "placed"),
+    [
+        ("cash_job_ready", "Jobklubben", "wage_subsidy"),
+        ("sh_job_ready", "Jobklubben", "wage_subsidy"),
+        ("cash_activity_ready", "Afklaring", "virksomhedspraktik"),
+        ("sh_activity_ready", "Afklaring", "virksomhedspraktik"),
+    ],
+)
+def test_the_distance_to_a_job_decides_what_stands_first(
+    client: Client, anne: User, group: str, first: str, placed: str
+) -> None:
+    case = in_group(anne, group)
+    for name, type in (("Afklaring", "exploration_course"), ("Jobklubben", "job_club"), ("Aktivering", "vejledning")):
+        coloured(offer(name, type=type), "green")
+    choices = [found.get_text(strip=True) for found in picker(client, case).select(".jc-gr-choices a")]
+    assert next(choice for choice in choices if choice in ("Afklaring", "Jobklubben", "Aktivering")) == first
+    page = BeautifulSoup(client.get(reverse("citizen_activity", args=[case.citizen.public_id])).content, "html.parser")
+    assert [str(found["value"]) for found in page.select("#id_type option")][1] == placed

@@ -13,6 +13,7 @@ from cases.services.grants.judging import NO_GROUP, UNKNOWN, catalogue_cell, cod
 from offers.models import ColourPeriod, Offer
 from offers.services import asking, colours
 from offers.services.asking import KINDS
+from rules.answers import picker
 from rules.facts import Facts
 from rules.gates.words import kroner
 from rules.labels import ACTIVITY_TYPES
@@ -65,7 +66,8 @@ def group_of(facts: Facts, *, today: date) -> TargetGroup:
 
 
 def shelves(group: TargetGroup, *, policy: Policy, today: date) -> list[Shelf]:
-    """Every active offer that is granted from the catalogue, by its colour for the group."""
+    """Every active offer that is granted from the catalogue, by its colour for the group; what the rules put first
+    stands first of its colour."""
     found = choices(group, policy=policy, today=today)
     by_code = [Shelf(code, title, tuple(c for c in found if c.code == code)) for code, title in SHELVES]
     return [shelf for shelf in by_code if shelf.choices]
@@ -82,7 +84,15 @@ def choices(group: TargetGroup, *, policy: Policy, today: date) -> list[Choice]:
     held: dict[int, list[ColourPeriod]] = {}
     for row in rows.exclude(to_on__lt=today):
         held.setdefault(row.offer_id, []).append(row)
-    return [_choice(offer, group, held.get(offer.pk, ()), policy, today) for offer in offers()]
+    found = [_choice(offer, group, held.get(offer.pk, ()), policy, today) for offer in offers()]
+    first = listed_first(group, policy=policy, today=today)
+    return sorted(found, key=lambda choice: picker.place(KINDS[choice.offer.type], first))
+
+
+def listed_first(group: TargetGroup, *, policy: Policy, today: date) -> tuple[picker.Listed, ...]:
+    """What the rules in force on a day put first for a group."""
+    known = policy.on(today).current
+    return picker.listed(group, [rule for rule in known if rule.valid_to is None or today <= rule.valid_to])
 
 
 def offers() -> QuerySet[Offer]:
