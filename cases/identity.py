@@ -84,6 +84,7 @@ def worst(dossier: Dossier, lines: Sequence[Duty], gaps: Sequence[Missing], toda
 
 def _facts(dossier: Dossier, today: date) -> list[tuple[str, str]]:
     group = dossier.group_on(today)
+    study = dossier.detail(DetailKey.EXPECTED_STUDY_ON)
     fund, hours = dossier.detail(DetailKey.UNEMPLOYMENT_FUND), dossier.detail(DetailKey.ATTENDABLE_HOURS)
     return [
         ("Målgruppe", group.text if group else "ikke valgt"),
@@ -94,6 +95,7 @@ def _facts(dossier: Dossier, today: date) -> list[tuple[str, str]]:
         ("Rådgiver", dossier.responsible.person if dossier.responsible else "ingen"),
         ("Jobkonsulent", dossier.consultant.person if dossier.consultant else ""),
         ("Kan møde", f"{hours.text}{wording.HARD}timer/uge" if hours else ""),
+        ("Studiestart", wording.plain_date(study.on) if study and study.on else ""),
         ("Team", dossier.case.team.name),
     ]
 

@@ -16,6 +16,7 @@ from rules.answers import (
     enquiry,
     freshness,
     job_talk,
+    lacking,
     membership,
     mix,
     picker,
@@ -45,6 +46,7 @@ ASKINGS: Mapping[str, Asking] = {
     "weighing": weighing.ASKING,
     "record": record.ASKING,
     "possibility": possibility.ASKING,
+    "lacking": lacking.ASKING,
     "mix": mix.ASKING,
     "picker": picker.ASKING,
 }

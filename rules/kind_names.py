@@ -50,6 +50,7 @@ KIND_NAMES: dict[Kind | GateKind, str] = {
     Kind.COMPANY_PRACTICE: "måde at arbejde med virksomheder på",
     Kind.RECORD_KEPT: "registrering på borgeren",
     Kind.WORTH_CONSIDERING: "tilbud, der kan overvejes",
+    Kind.OFFER_LACKING: "liste over borgere uden tilbud",
     Kind.OFFER_MIX: "fordeling af tilbud",
     Kind.ORDER: "rækkefølge af tilbud",
     Kind.CONSIDERATION: "overvejelse ved et tilbud",

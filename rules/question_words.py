@@ -29,6 +29,7 @@ ASKED = {
     "record": "Registrering på borgeren",
     "possibility": "Tilbud, der kan overvejes",
     "picker": "Tilbud, der står først",
+    "lacking": "Borgere uden tilbud",
     "mix": "Fordeling af tilbud",
 }
 """What the other questions are called."""

@@ -36,6 +36,8 @@ FLAGS = {
     "or_agreed": "et tilbud aftalt før genåbningen tæller også",
     "working_days": "fridage tæller ikke",
     "rest": "andre tilbud",
+    "ended": "et tilbud, der er sluttet, efter at borgeren kom i målgruppen, tæller også",
+    "study_ahead": "listen gælder dem, der har en studiestart forude",
     "elsewhere": "når tilbuddet købes hos en anden leverandør end katalogets",
 }
 """What a yes says; a no is left out."""
@@ -107,6 +109,9 @@ PATTERNS: dict[Kind | GateKind, str] = {
     Kind.RECORD_KEPT: "For {groups} registreres {record}[, senest {within} efter første fraværsdag]."
     "[ Mangler det, siges det fra {warn_after} efter første fraværsdag.]",
     Kind.WORTH_CONSIDERING: "For {groups} kan overvejes {activities}, {text}.",
+    Kind.OFFER_LACKING: "{groups}[, som kommer fra {after_groups},] står på en liste, når de ikke har et tilbud i gang"
+    " eller planlagt. Som tilbud tæller {activities}. På listen står: »{text}«.[ Listen gælder ikke {left_out}.]"
+    "[ Listen gælder ikke under {pauses}.][ {ended}.][ {study_ahead}.]",
     Kind.OFFER_MIX: "Påbegyndte tilbud fordeles på {families}. Til sammenligning: {baseline.guidance} % øvrig"
     " vejledning"
     " og opkvalificering, {baseline.business} % virksomhedsrettede tilbud og {baseline.education} % uddannelse.",

@@ -61,6 +61,7 @@ class Kind(StrEnum):
     COMPANY_PRACTICE = "company_practice"
     RECORD_KEPT = "record_kept"
     WORTH_CONSIDERING = "worth_considering"
+    OFFER_LACKING = "offer_lacking"
     OFFER_MIX = "offer_mix"
     ORDER = "order"
     CONSIDERATION = "consideration"

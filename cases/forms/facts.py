@@ -19,7 +19,7 @@ from staff.models import Role, User
 
 TECHNICAL = frozenset({"form_key", "version", "previewed"})
 REASON_LENGTH = 300
-DATE_DETAILS = frozenset({DetailKey.RESIDENCE_PERMIT_ON, DetailKey.REGISTERED_ON})
+DATE_DETAILS = frozenset({DetailKey.RESIDENCE_PERMIT_ON, DetailKey.REGISTERED_ON, DetailKey.EXPECTED_STUDY_ON})
 
 
 class FactForm(DatedForm):

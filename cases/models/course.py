@@ -160,6 +160,7 @@ class DetailKey(models.TextChoices):
     REGISTERED_ON = "registered_on", "Tilmeldt jobcenteret"
     ATTENDABLE_HOURS = "attendable_hours", "Kan møde, timer om ugen"
     UNEMPLOYMENT_FUND = "unemployment_fund", "A-kasse"
+    EXPECTED_STUDY_ON = "expected_study_on", "Forventet studiestart"
 
 
 @tracked()

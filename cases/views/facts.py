@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from cases.change_log import activity_words, entry_words
 from cases.dossier import read
+from cases.facts import CITIZEN_DATES
 from cases.forms import facts as forms
 from cases.forms.activities import ActivityChangeForm, ActivityForm, PlacementForm
 from cases.forms.company_search import Typed
@@ -240,7 +241,7 @@ def detail(request: HttpRequest, case: Case, key: str) -> HttpResponse:
         done="Oplysningen er gemt.",
         form=partial(forms.DetailForm, key=wanted),
         act=act,
-        previews=wanted in forms.DATE_DETAILS,
+        previews=key in CITIZEN_DATES,
         current_title="Oplysninger nu",
         current=_entries(case, "detail"),
     )

@@ -15,6 +15,7 @@ from cases.access import CaseQuerySet
 from cases.models import Gap, Listing, Responsibility
 from cases.services import records
 from oversight.services.colour_changed import colour_changed
+from oversight.services.lacking import lacking_by
 from rules.labels import MISSING_FACTS
 from rules.rule import Policy
 
@@ -147,6 +148,36 @@ LISTS = (
         "Alle sygemeldte med arbejdsgiver har en plan eller en grund.",
         without_partial_return,
         "REB23-56",
+    ),
+    ControlList(
+        "virksomhedsfokus",
+        "Uden virksomhedsrettet tilbud",
+        "Borgere i det styrkede virksomhedsrettede fokus uden et virksomhedsrettet tilbud i gang eller planlagt.",
+        "Næste skridt",
+        "Alle i fokus har et virksomhedsrettet tilbud.",
+        lacking_by("REB23-05"),
+        "REB23-05",
+        tells=True,
+    ),
+    ControlList(
+        "foer-studiestart",
+        "Før studiestart uden tilbud",
+        "Åbenlyst uddannelsesparate med en studiestart forude, uden job og uden et tilbud i gang eller planlagt.",
+        "Næste skridt",
+        "Alle, der venter på studiestart, har et job eller et tilbud.",
+        lacking_by("RUD21-30"),
+        "RUD21-30",
+        tells=True,
+    ),
+    ControlList(
+        "sygemeldt-fra-dagpenge",
+        "Sygemeldt fra dagpenge uden tilbud",
+        "Sygemeldte, som kom fra A-dagpenge og ikke har haft eller fået planlagt et tilbud siden.",
+        "Næste skridt",
+        "Alle sygemeldte fra A-dagpenge har et tilbud.",
+        lacking_by("RUD21-50"),
+        "RUD21-50",
+        tells=True,
     ),
 )
 

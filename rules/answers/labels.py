@@ -19,6 +19,7 @@ QUESTIONS: dict[str, str] = {
     "record": "Registrering på borgeren",
     "possibility": "Tilbud, der kan overvejes",
     "picker": "Tilbud, der står først",
+    "lacking": "Liste over borgere uden tilbud",
     "mix": "Fordeling af påbegyndte tilbud",
 }
 

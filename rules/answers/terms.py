@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from rules.dates import Span
 from rules.gates.vocabulary import Role
-from rules.vocabulary import ActivityFamily, ActivityType, ConversationKind, Place, TargetGroup
+from rules.vocabulary import ActivityFamily, ActivityType, ConversationKind, PauseReason, Place, TargetGroup
 
 
 class CancelReason(StrEnum):
@@ -227,6 +227,26 @@ class WorthConsidering:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OfferLacking:
+    """The list of citizens of the groups who are in none of these offers and have none planned; `text` says what then.
+
+    left_out      groups that the list leaves out in so many words.
+    after_groups  only those who came to their group from one of these.
+    pauses        nobody stands on the list during such a pause.
+    ended         an offer that ended after the citizen came to the group counts as well.
+    study_ahead   only those who are to begin to study.
+    """
+
+    activities: frozenset[ActivityType]
+    text: str
+    left_out: frozenset[TargetGroup] | None = None
+    after_groups: frozenset[TargetGroup] | None = None
+    pauses: frozenset[PauseReason] | None = None
+    ended: bool = False
+    study_ahead: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Shares:
     """Percentages of the three families."""
 
@@ -327,6 +347,7 @@ AnswerTerms = (
     | CompanyPractice
     | RecordKept
     | WorthConsidering
+    | OfferLacking
     | OfferMix
     | Order
     | Consideration
@@ -351,6 +372,7 @@ TERMS_OF: dict[str, type[AnswerTerms]] = {
     "company_practice": CompanyPractice,
     "record_kept": RecordKept,
     "worth_considering": WorthConsidering,
+    "offer_lacking": OfferLacking,
     "offer_mix": OfferMix,
     "order": Order,
     "consideration": Consideration,

@@ -21,6 +21,7 @@ from oversight.services.control_lists import LISTS
 from staff.models import AccessLog, User
 from tests.cases.granting import bente, course, sent, wish
 from tests.offers.cast import changed, coloured, offer, own, specialist
+from tests.oversight.without_an_offer import sick_from_dagpenge, to_study
 from tests.people import (
     NOW,
     TODAY,
@@ -91,6 +92,9 @@ def one_on_each(anne: User) -> dict[str, Case]:
         "over-6-maaneder": job_ready_cash("Over Seks", since=TODAY - 250 * DAY, by=anne),
         "farve-aendret": recoloured("Farve Ændret", anne, "red"),
         "delvis-raskmelding": sick("Delvis Raskmeldt", first_absence_on=half, since=half, by=anne),
+        "virksomhedsfokus": job_ready_cash("Uden Tilbud", since=TODAY - 20 * DAY, by=anne),
+        "foer-studiestart": to_study("Snart Student", by=anne),
+        "sygemeldt-fra-dagpenge": sick_from_dagpenge("Nu Syg", by=anne),
     }
 
 
