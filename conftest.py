@@ -1,6 +1,8 @@
 """Every test body runs under the application's database role; only creating and flushing databases runs as owner."""
 
 import gc
+import subprocess
+import sys
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,6 +14,12 @@ from staff.database import act_as_application, act_as_owner
 from tests import template_database
 
 pytest_plugins = ["tests.proving"]
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Who only hands out the tests begins the database that they need, while the workers read them."""
+    if session.config.getoption("dist", "no") != "no":
+        subprocess.Popen([sys.executable, "-m", "tests.template_database"], cwd=session.config.rootpath)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -21,6 +21,8 @@ from launcher.faults import failed
 PR_SET_PDEATHSIG = 1
 HEARD = (signal.SIGINT, signal.SIGQUIT, signal.SIGTERM)
 """What a child must hear to its end: a shell without job control starts `make demo &` with two of them ignored."""
+FORGETFUL = "PYTHONDONTWRITEBYTECODE"
+"""Not handed on: with it each of our programs, and each worker of the tests, would compile all its code anew."""
 _libc = ctypes.CDLL(None) if sys.platform == "linux" else None
 
 
@@ -60,7 +62,7 @@ def spawn(
     try:
         return subprocess.Popen(
             command,
-            env=dict(env),
+            env={name: value for name, value in env.items() if name != FORGETFUL},
             cwd=cwd,
             stdin=subprocess.DEVNULL,
             stdout=output,

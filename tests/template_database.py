@@ -1,15 +1,21 @@
-"""A migrated database that the test databases are copied from: migrating takes half a minute, a copy a second."""
+"""A migrated database that the test databases are copied from: migrating takes half a minute, a copy a second.
+
+`python -m tests.template_database` makes it beforehand; a worker that comes meanwhile waits for it.
+"""
 
 import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import django
 import psycopg
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from psycopg import sql
+
+from staff.database import act_as_owner
 
 LOCK = 7_402_316
 """One of the workers makes it; the others wait for the lock."""
@@ -55,3 +61,9 @@ def _migrate(name: str) -> None:
     finally:
         connection.close()
         connection.settings_dict["NAME"] = own
+
+
+if __name__ == "__main__":
+    django.setup()
+    act_as_owner()
+    made()

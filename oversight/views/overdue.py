@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from cases.access import CaseQuerySet
 from cases.services import notices
 from cases.views.caseload_rows import Row
 from oversight.filters import VIEW_WORDS, OverseenFilter
@@ -31,7 +32,7 @@ def overdue(request: HttpRequest) -> HttpResponse:
     cases = overseen.cases_of(scope.viewer, team=scope.team, today=today)
     figures = Figures(overseen.standings_of(cases), today, scope.team.pk if scope.team else None)
     loads = counted.loads(figures, teams=scope.shown)
-    context = {"scope": scope, "today": today} | _list(request, scope, figures, loads, today)
+    context = {"scope": scope, "today": today} | _list(request, scope, cases, figures, loads)
     if request.headers.get("HX-Target") == "liste-kort":
         return render(request, "oversight/_list.html", context)
     return render(request, "oversight/overdue.html", context | _head(scope, figures, loads, today))
@@ -55,9 +56,11 @@ def _head(scope: Scope, figures: Figures, loads: list[Load], today: date) -> dic
     }
 
 
-def _list(request: HttpRequest, scope: Scope, figures: Figures, loads: list[Load], today: date) -> dict[str, Any]:
-    """The chosen citizens: filter form, count, table and pages. Logs who is named."""
-    cases = overseen.cases_of(scope.viewer, team=scope.team, today=today)
+def _list(
+    request: HttpRequest, scope: Scope, cases: CaseQuerySet, figures: Figures, loads: list[Load]
+) -> dict[str, Any]:
+    """The chosen of `cases`: filter form, count, table and pages. Logs who is named."""
+    today = figures.today
     people = [(load.cases.selection.responsible, load.name) for load in loads]
     chosen = OverseenFilter(
         request.GET, queryset=cases, caseworkers=[(pk, name) for pk, name in people if isinstance(pk, int)]

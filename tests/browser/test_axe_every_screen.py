@@ -44,10 +44,11 @@ class Walk:
         self.screens = 0
 
     def look(self, name: str) -> None:
-        """Look at the page as it stands."""
+        """Look at the page as it stands, at desk width."""
         self.screens += 1
         for size in (DESK, PHONE):
-            self.page.set_viewport_size(size)
+            if size is not DESK:
+                self.page.set_viewport_size(size)
             said = violations(self.page) + "\n".join(self.page.evaluate(SPILL))
             if said:
                 self.wrong[f"{name}, {size['width']} px"] = said

@@ -17,9 +17,12 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import h11
+from axe_playwright_python.base import AXE_SCRIPT
 from django.contrib.staticfiles import finders
 from django.test import Client
 from playwright.sync_api import Page
+
+from tests.chromium import AXE
 
 HOST = "http://testserver"
 LINE = "x-line"
@@ -39,7 +42,9 @@ class Answer:
 
 
 def static_file(name: str) -> Answer:
-    """A file as the finders know it; the browser keeps it."""
+    """A file as the finders know it, or axe; the browser keeps it, and what it has compiled of it."""
+    if name == AXE:
+        return Answer(200, [("Content-Type", "text/javascript; charset=utf-8"), KEPT_FOR_A_DAY], AXE_SCRIPT.encode())
     found = finders.find(name)
     if not isinstance(found, str):
         return Answer(404, [], b"")
