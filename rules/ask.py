@@ -9,6 +9,7 @@ from typing import TextIO
 
 from rules.answers import (
     booking,
+    budget,
     call_list,
     cancellation,
     candidate,
@@ -47,6 +48,8 @@ ASKINGS: Mapping[str, Asking] = {
     "record": record.ASKING,
     "possibility": possibility.ASKING,
     "lacking": lacking.ASKING,
+    "budget": budget.ASKING,
+    "budget_line": budget.LINE_ASKING,
     "mix": mix.ASKING,
     "picker": picker.ASKING,
 }

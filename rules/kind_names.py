@@ -51,6 +51,8 @@ KIND_NAMES: dict[Kind | GateKind, str] = {
     Kind.RECORD_KEPT: "registrering på borgeren",
     Kind.WORTH_CONSIDERING: "tilbud, der kan overvejes",
     Kind.OFFER_LACKING: "liste over borgere uden tilbud",
+    Kind.BUDGET_PACE: "forbrug af et budget",
+    Kind.BOUND_LINES: "bundne budgetlinjer",
     Kind.OFFER_MIX: "fordeling af tilbud",
     Kind.ORDER: "rækkefølge af tilbud",
     Kind.CONSIDERATION: "overvejelse ved et tilbud",
@@ -105,6 +107,8 @@ _MEASURES = {
     "baseline.guidance": "{} % vejledning",
     "baseline.business": "{} % virksomhed",
     "baseline.education": "{} % uddannelse",
+    "tolerance": "{} %",
+    "reduction": "{} kr.",
 }
 _LEFT_OUT = ("early_days", "opens_before", "met_by.agreement_within", "statutory.within", "statutory.others")
 """Numbers that are not what a rule is known by."""

@@ -30,6 +30,8 @@ ASKED = {
     "possibility": "Tilbud, der kan overvejes",
     "picker": "Tilbud, der står først",
     "lacking": "Borgere uden tilbud",
+    "budget": "Forbrug af budgettet",
+    "budget_line": "Bunden budgetlinje",
     "mix": "Fordeling af tilbud",
 }
 """What the other questions are called."""

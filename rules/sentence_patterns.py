@@ -112,6 +112,10 @@ PATTERNS: dict[Kind | GateKind, str] = {
     Kind.OFFER_LACKING: "{groups}[, som kommer fra {after_groups},] står på en liste, når de ikke har et tilbud i gang"
     " eller planlagt. Som tilbud tæller {activities}. På listen står: »{text}«.[ Listen gælder ikke {left_out}.]"
     "[ Listen gælder ikke under {pauses}.][ {ended}.][ {study_ahead}.]",
+    Kind.BUDGET_PACE: "Der advares, når der er disponeret mere end den del af budgettet, der svarer til årets gang,"
+    " plus {tolerance} % af budgettet. I {reduced_year} er budgettet til køb af tilbud reduceret med {reduction} kr.",
+    Kind.BOUND_LINES: "Budgetlinjer til {activities} er bundne. De vises for sig og regnes ikke med til det, der kan"
+    " skæres.",
     Kind.OFFER_MIX: "Påbegyndte tilbud fordeles på {families}. Til sammenligning: {baseline.guidance} % øvrig"
     " vejledning"
     " og opkvalificering, {baseline.business} % virksomhedsrettede tilbud og {baseline.education} % uddannelse.",

@@ -62,6 +62,8 @@ class Kind(StrEnum):
     RECORD_KEPT = "record_kept"
     WORTH_CONSIDERING = "worth_considering"
     OFFER_LACKING = "offer_lacking"
+    BUDGET_PACE = "budget_pace"
+    BOUND_LINES = "bound_lines"
     OFFER_MIX = "offer_mix"
     ORDER = "order"
     CONSIDERATION = "consideration"

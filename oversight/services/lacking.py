@@ -14,7 +14,7 @@ from cases.access import CaseQuerySet
 from cases.models import Activity, CaseDetail, DetailKey, Pause, TargetGroupPeriod
 from cases.services.records import rules_today
 from rules.answers.lacking import AHEAD, BEGUN, about, groups_of
-from rules.answers.terms import OfferLacking
+from rules.answers.leading_terms import OfferLacking
 from rules.vocabulary import TargetGroup
 
 OF_CASE = OuterRef("pk")

@@ -8,11 +8,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from offers.models import BudgetLine
+from cases.services.records import rules_today
 from offers.services import budgets
 from oversight.forms.budgets import BudgetForm
 from oversight.services import budget_year
 from oversight.services.budget_year import Spending
+from rules.answers.budget import pace_rule
 from staff import access, paging
 from staff.models import Act, User
 from staff.paging import page_url
@@ -28,14 +29,8 @@ def year(request: HttpRequest) -> HttpResponse:
     """All lines of one year; bound ones for themselves."""
     today = timezone.localdate()
     chosen = _year(request.GET.get("aar", str(today.year)))
-    lines = budget_year.spending(chosen, today=today)
-    context = {
-        "year": chosen,
-        "years": budget_year.years(today),
-        "today": today,
-        "free": [row for row in lines if not row.line.bound],
-        "bound": [row for row in lines if row.line.bound],
-    }
+    found = budget_year.spending(chosen, rules=rules_today(today), today=today)
+    context = {"found": found, "year": chosen, "years": found.years, "today": today}
     return render(request, "budgets/year.html", context)
 
 
@@ -45,8 +40,9 @@ def line(request: HttpRequest, pk: int, year: int) -> HttpResponse:
     """One line: its budget, and the grants behind what is committed."""
     if not isinstance(request.user, User):
         raise Http404
-    found = get_object_or_404(BudgetLine, pk=pk)
-    spent = budget_year.of_line(found, _year(str(year)), today=timezone.localdate())
+    found = get_object_or_404(budget_year.lines(), pk=pk)
+    today = timezone.localdate()
+    spent = budget_year.of_line(found, _year(str(year)), rules=rules_today(today), today=today)
     if request.method == "GET":
         return _shown(request, spent, year, _blank(spent))
     form = BudgetForm(request.POST)
@@ -99,6 +95,7 @@ def _shown(request: HttpRequest, spent: Spending, year: int, form: BudgetForm, *
         "form": form,
         "rows": found.rows,
         "today": timezone.localdate(),
+        "sources": [found[0] for found in (pace_rule(rules_today(timezone.localdate())),) if found],
         "next_url": page_url(where, "efter", found.after),
         "previous_url": page_url(where, "foer", found.before),
     }

@@ -20,6 +20,8 @@ QUESTIONS: dict[str, str] = {
     "possibility": "Tilbud, der kan overvejes",
     "picker": "Tilbud, der står først",
     "lacking": "Liste over borgere uden tilbud",
+    "budget": "Forbrug af budgettet",
+    "budget_line": "Bunden budgetlinje",
     "mix": "Fordeling af påbegyndte tilbud",
 }
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from rules.answers.asked import Asking, Raw, Reply, Said, rows_of, shaped
-from rules.answers.terms import OfferLacking
+from rules.answers.leading_terms import OfferLacking
 from rules.asked import Key, ListOf, Reading, Shape, day, one_of
 from rules.questions import with_status
 from rules.rule import Policy, Rule

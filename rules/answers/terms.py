@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from rules.answers.leading_terms import BoundLines, BudgetPace, OfferLacking
 from rules.dates import Span
 from rules.gates.vocabulary import Role
-from rules.vocabulary import ActivityFamily, ActivityType, ConversationKind, PauseReason, Place, TargetGroup
+from rules.vocabulary import ActivityFamily, ActivityType, ConversationKind, Place, TargetGroup
 
 
 class CancelReason(StrEnum):
@@ -227,26 +228,6 @@ class WorthConsidering:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OfferLacking:
-    """The list of citizens of the groups who are in none of these offers and have none planned; `text` says what then.
-
-    left_out      groups that the list leaves out in so many words.
-    after_groups  only those who came to their group from one of these.
-    pauses        nobody stands on the list during such a pause.
-    ended         an offer that ended after the citizen came to the group counts as well.
-    study_ahead   only those who are to begin to study.
-    """
-
-    activities: frozenset[ActivityType]
-    text: str
-    left_out: frozenset[TargetGroup] | None = None
-    after_groups: frozenset[TargetGroup] | None = None
-    pauses: frozenset[PauseReason] | None = None
-    ended: bool = False
-    study_ahead: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Shares:
     """Percentages of the three families."""
 
@@ -348,6 +329,8 @@ AnswerTerms = (
     | RecordKept
     | WorthConsidering
     | OfferLacking
+    | BudgetPace
+    | BoundLines
     | OfferMix
     | Order
     | Consideration
@@ -373,6 +356,8 @@ TERMS_OF: dict[str, type[AnswerTerms]] = {
     "record_kept": RecordKept,
     "worth_considering": WorthConsidering,
     "offer_lacking": OfferLacking,
+    "budget_pace": BudgetPace,
+    "bound_lines": BoundLines,
     "offer_mix": OfferMix,
     "order": Order,
     "consideration": Consideration,

@@ -1,7 +1,7 @@
 """The budget of a line: set for a year, committed by grants, never overspent, given back."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -22,7 +22,7 @@ from staff.models import AccessLog, Role, User
 from staff.refusals import Refused, Stale
 from tests.baseline import assert_baseline, statements
 from tests.cases.granting import bente, course, refusal, sent, two_quotes, wish
-from tests.people import NOW, TODAY, a_team, caseworker, employee, team_leader
+from tests.people import COPENHAGEN, NOW, TODAY, a_team, caseworker, employee, team_leader
 
 pytestmark = pytest.mark.django_db
 
@@ -138,17 +138,56 @@ def test_the_page_says_seats_and_money_and_what_is_missing(client: Client, anne:
     assert "100 kr. tilbage på Køb af tilbud i 2026" in text
 
 
-def test_the_year_line_by_line_bound_ones_apart(client: Client, lone: User, anne: User) -> None:
+def year_page(client: Client, year: int = 2026) -> str:
+    main = BeautifulSoup(client.get(f"/ledelse/budget/?aar={year}").content, "html.parser").select("main")[0]
+    return " ".join(main.get_text(" ").replace("\xa0", " ").split())
+
+
+def test_the_year_line_by_line(client: Client, lone: User, anne: User) -> None:
     offer = paid(line(y2026=50000, y2027=50000))
-    line("Danskuddannelse", bound=True, y2026=1000)
     sent(bente(anne), wish(offer, from_on=TODAY, to_on=TODAY + timedelta(days=13)), by=anne)
-    page = client.get("/ledelse/budget/")
-    text = " ".join(BeautifulSoup(page.content, "html.parser").get_text(" ").replace("\xa0", " ").split())
+    text = year_page(client)
     assert "46.100 kr. tilbage af 50.000 kr." in text
     assert "Brugt 279 kr. Disponeret frem 3.621 kr. Rest 46.100 kr." in text
-    assert text.index("Køb af tilbud") < text.index("Bundne udgifter for sig") < text.index("Danskuddannelse")
+    assert "Der er disponeret" not in text
     assert client.get("/ledelse/budget/?aar=2030").status_code == 200
     assert client.get("/ledelse/budget/?aar=x").status_code == 404
+
+
+@pytest.mark.proves("REB23-02")
+def test_bound_lines_stand_apart_and_are_no_part_of_what_can_be_cut(client: Client, lone: User) -> None:
+    line(y2026=50000)
+    line("Danskuddannelse", bound=True, y2026=1000)
+    paid(line("Sprog", y2026=700), name="Dansk 2", type="danish_course")
+    text = year_page(client)
+    assert "Kan skæres 50.000 kr., ikke disponeret og ikke bundet Bundet 1.700 kr." in text
+    assert text.index("Køb af tilbud") < text.index("Bundne udgifter for sig") < text.index("Danskuddannelse")
+    assert text.index("Bundne udgifter for sig") < text.index("Sprog")
+
+
+@pytest.mark.proves("REB23-01")
+def test_a_line_that_is_committed_too_fast_is_told_with_the_numbers(client: Client, lone: User, anne: User) -> None:
+    """3 January: 3 days of 365 have gone, and 5 % more may be committed."""
+    offer = paid(line(y2026=50000, y2027=50000))
+    line("Danskuddannelse", bound=True, y2027=1000)
+    first = date(2027, 1, 4)
+    sent(bente(anne), wish(offer, from_on=first, to_on=first + timedelta(days=13)), by=anne)
+    with time_machine.travel(datetime(2027, 1, 3, 9, tzinfo=COPENHAGEN), tick=False):
+        client.force_login(lone)
+        text = year_page(client, 2027)
+    said = "Der er disponeret 3.900 kr. (8 %). Efter reglen er der plads til 2.910,96 kr. nu, hvor 1 % af året er gået."
+    assert said in text
+    assert text.count("Efter reglen") == 1
+    assert "REB23-01 Forbrug af budgettet til tilbud. Indsatsstrategi 2023, Baggrund: »budgettet til køb" in text
+
+
+@pytest.mark.proves("REB23-01")
+def test_the_reduction_of_2023_is_on_a_line_or_told_as_missing(client: Client, lone: User) -> None:
+    of = line(y2023=8400000)
+    assert "2.000.000 kr. i 2023; 2.000.000 kr. er ikke trukket fra en linje" in year_page(client, 2023)
+    BudgetYear.objects.filter(line=of).update(reduction=2000000)
+    assert "2.000.000 kr. i 2023, trukket fra linjerne" in year_page(client, 2023)
+    assert "Reduktion" not in year_page(client, 2022)
 
 
 def test_the_sum_is_its_list(client: Client, lone: User, anne: User) -> None:

@@ -100,7 +100,7 @@ def test_a_proof_that_passes_without_the_rule_is_none(project: Path) -> None:
     ("mark", "fault"),
     [
         ("REB23-99", "REB23-99: findes ikke i regelbogen"),
-        ("REB23-01", "REB23-01: venter, men tests/cases/test_own.py::test_it siger at bevise den"),
+        ("RUD21-01", "RUD21-01: venter, men tests/cases/test_own.py::test_it siger at bevise den"),
     ],
 )
 def test_a_mark_of_an_unknown_or_a_waiting_rule_is_told(project: Path, mark: str, fault: str) -> None:

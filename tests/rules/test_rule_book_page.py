@@ -31,8 +31,8 @@ def test_a_number_of_a_row_is_the_number_of_the_page() -> None:
     page = rule_book()
     (said,) = [line for line in _of(page, "REB23-48") if line.startswith("- ")]
     assert said.startswith("- fjordby, rebild: ") and "har frist 6 måneder efter" in said
-    (waits,) = [line for line in _of(page, "REB23-01") if line.startswith("Venter på: ")]
-    assert waits == "Venter på: årsbudget og bundne beløb for købte tilbud"
+    (waits,) = [line for line in _of(page, "RUD21-01") if line.startswith("Venter på: ")]
+    assert waits == "Venter på: mål med årstal"
 
 
 def _of(page: str, rule: str) -> list[str]:
