@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from oversight.views import catalogue, catalogue_file, colours
+from oversight.views import catalogue, catalogue_file, colours, offer_sheet
 
 urlpatterns = [
     path("", catalogue.catalogue, name="catalogue"),
     path("fil/", catalogue_file.file, name="catalogue_file"),
     path("fil/hent/<slug:form>/", catalogue_file.export, name="catalogue_export"),
     path("aendringer/<int:pk>/fortryd/", colours.undo, name="undo_colour"),
+    path("maalgrupper/<int:column>/", offer_sheet.offer_sheet, name="offer_sheet"),
     path("<int:offer>/<int:column>/", catalogue.cell, name="catalogue_cell"),
     path("<int:offer>/<int:column>/skift/", colours.change, name="change_colour"),
     path("<int:offer>/<int:column>/virkning/", colours.impact, name="colour_impact"),

@@ -26,6 +26,7 @@ from rules.answers import (
     practice,
     rate,
     record,
+    sheet,
     weighing,
 )
 from rules.answers.asked import Asked, Asking, Said, answers_asked
@@ -50,6 +51,7 @@ ASKINGS: Mapping[str, Asking] = {
     "lacking": lacking.ASKING,
     "budget": budget.ASKING,
     "budget_line": budget.LINE_ASKING,
+    "sheet": sheet.ASKING,
     "mix": mix.ASKING,
     "picker": picker.ASKING,
 }

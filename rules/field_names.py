@@ -104,6 +104,7 @@ FIELD_NAMES: dict[str, str] = {
     "severity": "Art",
     "shortest": "Korteste tid",
     "since": "Fra år",
+    "shows": "Siges om hvert tilbud",
     "slot": "Samtale nummer",
     "slots": "Antal intervaller",
     "status": "Bekræftelse",

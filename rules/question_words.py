@@ -32,6 +32,7 @@ ASKED = {
     "lacking": "Borgere uden tilbud",
     "budget": "Forbrug af budgettet",
     "budget_line": "Bunden budgetlinje",
+    "sheet": "Overblik over tilbud",
     "mix": "Fordeling af tilbud",
 }
 """What the other questions are called."""

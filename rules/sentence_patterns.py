@@ -116,6 +116,7 @@ PATTERNS: dict[Kind | GateKind, str] = {
     " plus {tolerance} % af budgettet. I {reduced_year} er budgettet til køb af tilbud reduceret med {reduction} kr.",
     Kind.BOUND_LINES: "Budgetlinjer til {activities} er bundne. De vises for sig og regnes ikke med til det, der kan"
     " skæres.",
+    Kind.OFFER_SHEET: "Alle tilbud til en målgruppe står på én side efter farve med {shows}.",
     Kind.OFFER_MIX: "Påbegyndte tilbud fordeles på {families}. Til sammenligning: {baseline.guidance} % øvrig"
     " vejledning"
     " og opkvalificering, {baseline.business} % virksomhedsrettede tilbud og {baseline.education} % uddannelse.",

@@ -64,6 +64,7 @@ class Kind(StrEnum):
     OFFER_LACKING = "offer_lacking"
     BUDGET_PACE = "budget_pace"
     BOUND_LINES = "bound_lines"
+    OFFER_SHEET = "offer_sheet"
     OFFER_MIX = "offer_mix"
     ORDER = "order"
     CONSIDERATION = "consideration"

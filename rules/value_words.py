@@ -8,6 +8,7 @@ from typing import Any
 
 from rules import labels
 from rules.answers import labels as answer_labels
+from rules.answers.leading_terms import SheetColumn
 from rules.answers.terms import Actor, AskedAs, CancelReason, ContactKind, JobKind, Practice, Record, Weight
 from rules.dates import Span
 from rules.gates import labels as gate_labels
@@ -60,6 +61,7 @@ WORDS: dict[type[StrEnum], Mapping[Any, str]] = {
     Record: answer_labels.RECORDS,
     AskedAs: answer_labels.ASKED_AS,
     Weight: answer_labels.WEIGHTS,
+    SheetColumn: answer_labels.SHEET_COLUMNS,
     Colour: gate_labels.COLOURS,
     Result: gate_labels.RESULTS,
     DecidedBy: gate_labels.DECIDED_BY,

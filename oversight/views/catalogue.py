@@ -15,6 +15,7 @@ from offers.services import catalogue as reading
 from offers.services.catalogue import Catalogue, Shown
 from offers.services.rights import READERS, may_edit
 from oversight.forms.catalogue import CatalogueFilter, ColourForm
+from rules.answers.sheet import sheet
 from rules.gates.terms import PriceColour
 from rules.gates.words import kroner
 from rules.rule import Policy
@@ -141,6 +142,7 @@ def page(request: HttpRequest, said: Asked, shown: Shown | None, read: Catalogue
         "next_days": found.changes[:NEXT_CHANGES],
         "chosen": shown.key if shown else "",
         "may_edit": may_edit(request.user),
+        "has_sheets": sheet(said.policy.on(said.today).current) is not None,
     }
 
 

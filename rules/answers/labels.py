@@ -1,5 +1,6 @@
 """Danish words for the vocabulary of the rules that `ask` answers, as they stand inside a sentence."""
 
+from rules.answers.leading_terms import SheetColumn
 from rules.answers.terms import Actor, AskedAs, CancelReason, ContactKind, JobKind, Practice, Record, Weight
 
 QUESTIONS: dict[str, str] = {
@@ -22,6 +23,7 @@ QUESTIONS: dict[str, str] = {
     "lacking": "Liste over borgere uden tilbud",
     "budget": "Forbrug af budgettet",
     "budget_line": "Bunden budgetlinje",
+    "sheet": "Overblik over tilbud",
     "mix": "Fordeling af påbegyndte tilbud",
 }
 
@@ -82,4 +84,10 @@ RECORDS: dict[Record, str] = {
     Record.JOB_BROKER: "svaret på tilbuddet om jobformidler",
     Record.PARTIAL_RETURN: "en plan for delvis raskmelding eller grunden til, at den ikke er mulig",
     Record.TRAINING_TRACK: "behovet for en træningsbane",
+}
+
+SHEET_COLUMNS: dict[SheetColumn, str] = {
+    SheetColumn.PRICE: "pris",
+    SheetColumn.HOURS: "timer",
+    SheetColumn.SUPPLIER: "leverandør",
 }

@@ -2,8 +2,17 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 
 from rules.vocabulary import ActivityType, PauseReason, TargetGroup
+
+
+class SheetColumn(StrEnum):
+    """What the page of all offers of one target group says of each."""
+
+    PRICE = "price"
+    HOURS = "hours"
+    SUPPLIER = "supplier"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,3 +50,10 @@ class BoundLines:
     """A line of the budget that pays these offers is bound: shown apart, and no part of what can be cut."""
 
     activities: frozenset[ActivityType]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferSheet:
+    """One page for each target group with all offers by colour; `shows` is what it says of each."""
+
+    shows: frozenset[SheetColumn]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from rules.answers.leading_terms import BoundLines, BudgetPace, OfferLacking
+from rules.answers.leading_terms import BoundLines, BudgetPace, OfferLacking, OfferSheet
 from rules.dates import Span
 from rules.gates.vocabulary import Role
 from rules.vocabulary import ActivityFamily, ActivityType, ConversationKind, Place, TargetGroup
@@ -331,6 +331,7 @@ AnswerTerms = (
     | OfferLacking
     | BudgetPace
     | BoundLines
+    | OfferSheet
     | OfferMix
     | Order
     | Consideration
@@ -358,6 +359,7 @@ TERMS_OF: dict[str, type[AnswerTerms]] = {
     "offer_lacking": OfferLacking,
     "budget_pace": BudgetPace,
     "bound_lines": BoundLines,
+    "offer_sheet": OfferSheet,
     "offer_mix": OfferMix,
     "order": Order,
     "consideration": Consideration,

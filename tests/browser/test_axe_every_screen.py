@@ -568,6 +568,7 @@ def test_the_catalogue(walk: Walk, town: Municipality) -> None:
     walk.client.force_login(employee("Oscar Thygesen", Role.SPECIALIST))
     walk.open("katalog", "/tilbud/")
     walk.open("katalog, tomt filter", "/tilbud/?q=zzzz")
+    walk.open("tilbud til udskrift", f"/tilbud/maalgrupper/{sick.pk}/")
     walk.open("tilbud til en målgruppe", f"/tilbud/?maalgruppe={sick.pk}&dag=2027-01-01")
     walk.open("skift farve", reverse("catalogue_cell", args=[course.pk, sick.pk]))
     walk.page.locator("#panel summary").evaluate_all("all => all.forEach(one => { one.parentElement.open = true; })")

@@ -222,3 +222,20 @@ def test_an_offer_without_colours_has_no_cell(reader: Client) -> None:
 def test_the_specialist_begins_here(client: Client) -> None:
     client.force_login(specialist())
     assert client.get("/")["Location"] == URL
+
+
+@pytest.mark.proves("REB23-62")
+def test_one_page_of_a_target_group_for_print_all_offers_by_colour(reader: Client) -> None:
+    coloured(offer("Dyrt forløb", by="Væksthuset", hours_per_week=12), "red")
+    coloured(offer("Godt forløb"), "green")
+    own("Praktik", "virksomhedspraktik")
+    link = page(reader).select_one(f'th a[href^="/tilbud/maalgrupper/{column().pk}/"]')
+    assert link is not None
+    main = page(reader, str(link["href"])).select("main")[0]
+    said = " ".join(main.get_text(" ").split())
+    assert "Dyrt forløb" in said and "1.950 kr. pr. uge" in said and "12 timer" in said and "Væksthuset" in said
+    assert [head.get_text(strip=True) for head in main.select("h2")] == ["Grøn", "Rød", "Uden farve"]
+    assert "REB23-62 Overblik over tilbud efter farve" in said
+    assert reader.get("/tilbud/maalgrupper/9999/").status_code == 404
+    reader.force_login(employee("Sys Admin", Role.SYSTEM_ADMIN))
+    assert reader.get(str(link["href"])).status_code == 404
