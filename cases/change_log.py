@@ -17,7 +17,7 @@ PAGE = 40
 AUTOMATIC = "Indlæst"
 VOID_KINDS = {
     "conversation", "pause", "group", "referral", "consideration", "candidate", "activity", "goal", "document", "grant",
-    "follow_up", "discussion", "not_extended",
+    "follow_up", "discussion", "not_extended", "ladder", "clarified",
 }  # fmt: skip
 
 
@@ -134,6 +134,10 @@ def entry_words(entry: Entry, today: date) -> str:
         return f"{entry.code} forlænges ikke, {day}"
     if entry.kind == "candidate":
         return f"Kandidat til {entry.text}, {day}"
+    if entry.kind == "ladder":
+        return f"Trin {entry.code} på beskæftigelsestrappen: {entry.text}, fra {day}"
+    if entry.kind == "clarified":
+        return f"Afklaring, {entry.code} {entry.text}: {'er målet' if entry.flag else 'ikke mulig'}, {day}"
     if entry.kind == "next":
         return f"Næste samtale senest {wording.short_date(entry.until, today) if entry.until else ''}"
     if entry.kind == "document":

@@ -13,7 +13,7 @@ from cases.models.course import DetailKey
 
 class Entry(NamedTuple):
     """One small record: group, pause, referral, consideration, goal, candidate, next, detail, document, responsibility,
-    notice, gap, grant, follow_up, discussion or not_extended.
+    notice, gap, grant, follow_up, discussion, not_extended, ladder or clarified (`flag`: it is the aim, `person`: why).
 
     `on`..`until` are its days (next: set on, due on; notice: told on, due on; candidate: put forward on, result on),
     `code` its group, reason, kind, letter, rule, result or missing fact, `text` its words (group: name; gap: rule;
@@ -74,6 +74,13 @@ SELECT 'candidate', f.id, f.on_date, f.result_on, f.result, o.occupation || ' ho
        '', {FACT}, NULL, NULL, NULL
   FROM cases_candidate f {JOINS} JOIN companies_joborder o ON o.id = f.order_id
        JOIN companies_company c ON c.id = o.company_id WHERE f.case_id = %(case)s
+UNION ALL
+SELECT 'ladder', f.id, f.on_date, NULL, f.step::text, f.name, NULL, f.step, NULL, NULL, '', {FACT}, NULL, NULL, NULL
+  FROM cases_ladderstep f {JOINS} WHERE f.case_id = %(case)s
+UNION ALL
+SELECT 'clarified', f.id, f.on_date, NULL, f.step::text, f.name, f.possible, f.step, NULL, NULL, f.reason,
+       {FACT}, NULL, NULL, NULL
+  FROM cases_clarifiedstep f {JOINS} WHERE f.case_id = %(case)s
 UNION ALL
 SELECT 'next', f.id, f.set_on, f.due_on, '', f.reason, NULL, NULL, NULL, NULL, '', {FACT}, NULL, NULL, NULL
   FROM cases_nextconversation f {JOINS} WHERE f.case_id = %(case)s

@@ -59,6 +59,8 @@ class _Teller(Teller):
         yield from corrected(self._told_once(), self._notice, self.span, self.today)
         yield from self.told("pause", self._pause)
         yield from self.told("goal", self._goal)
+        yield from self.told("ladder", self._step)
+        yield from self.told("clarified", self._step)
         yield from self.told("next", self._next)
         yield from self.told("responsibility", self._responsibility)
         yield from self._case()
@@ -136,6 +138,15 @@ class _Teller(Teller):
             title=f"Pause: {reason}",
             when=joined(wording.period(entry.on, entry.until, self.today), effect),
         )
+
+    def _step(self, entry: Entry) -> Event | None:
+        if entry.on is None:
+            return None
+        title = f"Trin {entry.code} på beskæftigelsestrappen: {entry.text}"
+        if entry.kind == "clarified":
+            title = f"{joined(entry.text)}: {'er målet' if entry.flag else 'ikke mulig'}"
+        when = joined(wording.short_date(entry.on, self.today), entry.recorded_by)
+        return Event(on=entry.on, type="sag", title=title, when=when, note=entry.person)
 
     def _goal(self, entry: Entry) -> Event | None:
         if entry.on is None:

@@ -24,6 +24,7 @@ from cases.views import (
     records,
     reveal,
     search,
+    steps,
     targeted,
 )
 
@@ -86,6 +87,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("virksomheder/traeningsbaner/", records.training_needs, name="training_needs"),
     path("borgere/<str:public_id>/delvis-raskmelding/", records.partial_return, name="citizen_partial_return"),
     path("borgere/<str:public_id>/traeningsbane/", records.training_need, name="citizen_training_need"),
+    path("borgere/<str:public_id>/trin/", steps.ladder, name="citizen_ladder"),
+    path("borgere/<str:public_id>/afklaring/", steps.clarification, name="citizen_clarification"),
     path("virksomheder/<int:pk>/pladser/", places.places, name="company_places"),
     path("virksomheder/<int:pk>/forslag/", places.suggestions, name="company_suggested"),
     path("virksomheder/<int:pk>/borgere/", places.citizens, name="company_citizens"),

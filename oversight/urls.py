@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from oversight.converters import IsoDay
-from oversight.views import approvals, budgets, control_lists, new_overdue, overdue
+from oversight.views import approvals, budgets, control_lists, ladder, new_overdue, overdue
 
 register_converter(IsoDay, "iso")
 
@@ -15,5 +15,6 @@ urlpatterns = [
     path("budget/", budgets.year, name="budget"),
     path("budget/<int:pk>/<int:year>/", budgets.line, name="budget_line"),
     path("lister/", control_lists.index, name="control_lists"),
+    path("trappen/", ladder.moves, name="ladder_moves"),
     path("lister/<slug:slug>/", control_lists.control_list, name="control_list"),
 ]

@@ -27,6 +27,7 @@ from rules.answers import (
     rate,
     record,
     sheet,
+    steps,
     weighing,
 )
 from rules.answers.asked import Asked, Asking, Said, answers_asked
@@ -54,6 +55,7 @@ ASKINGS: Mapping[str, Asking] = {
     "sheet": sheet.ASKING,
     "mix": mix.ASKING,
     "picker": picker.ASKING,
+    "steps": steps.ASKING,
 }
 
 

@@ -59,6 +59,8 @@ KIND_NAMES: dict[Kind | GateKind, str] = {
     Kind.CONSIDERATION: "overvejelse ved et tilbud",
     Kind.ELIGIBILITY: "tilbud til nogle målgrupper",
     Kind.LISTED_FIRST: "tilbud, der står først",
+    Kind.LADDER: "trappe",
+    Kind.CLARIFICATION: "rækkefølge af mål",
     GateKind.FIXED_COLOUR: "fast farve",
     GateKind.CATALOGUE_COLOUR: "farve efter kataloget",
     GateKind.UNCATEGORISED: "tilbud uden farve",

@@ -28,6 +28,7 @@ ASKED = {
     "weighing": "Overvejelser ved et tilbud",
     "record": "Registrering på borgeren",
     "possibility": "Tilbud, der kan overvejes",
+    "steps": "Trin mod job",
     "picker": "Tilbud, der står først",
     "lacking": "Borgere uden tilbud",
     "budget": "Forbrug af budgettet",

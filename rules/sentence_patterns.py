@@ -47,6 +47,10 @@ _STEPS = _STEP.replace("%s", "first") + "".join(
     f"[, dernæst {_STEP.replace('%s', place)}]" for place in ("second", "third", "fourth", "fifth")
 )
 
+_WORDS = "{first}" + "".join(
+    f"[, dernæst {{{place}}}]" for place in ("second", "third", "fourth", "fifth", "sixth", "seventh")
+)
+
 PATTERNS: dict[Kind | GateKind, str] = {
     Kind.DUE_AFTER: "{groups} har frist {within} efter {anchor}" + _DUE,
     Kind.WINDOW: "{groups} har et vindue, der åbner {opens_after} og lukker {within} efter {anchor}" + _DUE,
@@ -124,6 +128,9 @@ PATTERNS: dict[Kind | GateKind, str] = {
     " Ved et senere trin skrives det, hvorfor de tidligere ikke er mulige. Begrundelsen {weight}.",
     Kind.CONSIDERATION: "For {groups}[ under {under_age} år] spørges der[ ved {activities}][ på {places}]"
     "[, {elsewhere}][, når {supplier} er leverandør]: »{text}« Der svares med {asked_as}. Svaret {weight}.",
+    Kind.LADDER: "For {groups} er trinene: " + _WORDS + ". Hver borger har et trin med dato.",
+    Kind.CLARIFICATION: "For {groups} prøves i rækkefølge: " + _WORDS + ". Et senere trin vælges først, når de"
+    " tidligere er vurderet ikke mulige med en begrundelse.",
     Kind.LISTED_FIRST: "For {groups} står {activities} først, når et tilbud vælges[, men for {far} står]"
     "[ {far_activities} først].",
     Kind.ELIGIBILITY: "Kun {groups} kan få {activities}.[ Svaret på »{text}« skal være ja.]",

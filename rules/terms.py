@@ -70,6 +70,8 @@ class Kind(StrEnum):
     CONSIDERATION = "consideration"
     ELIGIBILITY = "eligibility"
     LISTED_FIRST = "listed_first"
+    LADDER = "ladder"
+    CLARIFICATION = "clarification"
 
 
 class NotBefore(StrEnum):

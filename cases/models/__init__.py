@@ -13,6 +13,7 @@ from cases.models.grants import Grant, GrantQuote, GrantStatus
 from cases.models.groups import TargetGroup
 from cases.models.rule_versions import RuleProfile, RuleVersion
 from cases.models.runs import Draft, ImportedRow, ImportRun, SweepFailure, SweepRun
+from cases.models.steps import ClarifiedStep, LadderStep
 from cases.models.weighed import WeighedAnswer
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "CaseDetail",
     "Citizen",
     "CitizenNumber",
+    "ClarifiedStep",
     "Consideration",
     "Conversation",
     "Deadline",
@@ -44,6 +46,7 @@ __all__ = [
     "ImportRun",
     "ImportedRow",
     "JobGoal",
+    "LadderStep",
     "Listing",
     "NextConversation",
     "Notice",

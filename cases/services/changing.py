@@ -14,12 +14,18 @@ from uuid import UUID
 from cases.models import Case
 from cases.models.fact import Fact
 from cases.models.places import PLACE_TAKEN
+from cases.models.steps import EARLIER_FIRST, LATER_CHOSEN
 from cases.services import correcting, deadlines
 from cases.services.changes import changed_since
 from staff.models import User
 from staff.refusals import Guarded, Stale
 
 NO_PLACE = "Pladsen er lige blevet taget. Vælg en anden dag eller en anden plads."
+REFUSED_BY_DATABASE = {
+    PLACE_TAKEN: NO_PLACE,
+    EARLIER_FIRST: "De tidligere trin skal først være vurderet ikke mulige med en begrundelse.",
+    LATER_CHOSEN: "Et senere trin er målet. Annullér det først.",
+}
 Row = TypeVar("Row", bound=Fact)
 Answer = TypeVar("Answer")
 
@@ -45,7 +51,7 @@ def change(
     act is not stale. Raises Refused in Danish where the database refuses a row, Stale where `version` is not the
     case's.
     """
-    with Guarded("cases", "sagen", {PLACE_TAKEN: NO_PLACE}):
+    with Guarded("cases", "sagen", REFUSED_BY_DATABASE):
         locked = lock(case)
         earlier = done(locked) if done else None
         if earlier is None:

@@ -17,11 +17,12 @@ from cases.forms.missing import FILLABLE, MissingForm, missing_form
 from cases.identity import identity, tabs
 from cases.models import Case
 from cases.next_steps import FreeTime, next_steps, wants_slot
-from cases.services import slots
+from cases.services import slots, steps
 from cases.talk_rows import talk_rows
 from cases.timeline import FIRST, MORE, TYPES, timeline
 from cases.views.answers import signed_in
 from cases.views.opening import citizen_page
+from rules.answers.terms import Clarification, Ladder
 from staff.access import views_of
 from staff.models import User
 
@@ -82,6 +83,8 @@ def overview(request: HttpRequest, case: Case) -> HttpResponse:
         "hidden_lines": len(page.lines) - len(shown),
         "gaps": [(gap, gap_form(gap, page)) for gap in page.gaps],
         "goals": page.dossier.goals_on(page.today),
+        "ladder": steps.shown(Ladder, page.dossier, page.today),
+        "clarification": steps.shown(Clarification, page.dossier, page.today),
         "grants": page.dossier.current_grants(page.today),
         "steps": next_steps(page.dossier, page.lines, page.gaps, page.today, free=free),
     }

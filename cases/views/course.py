@@ -17,6 +17,7 @@ from cases.models import (
     Activity,
     Candidate,
     Case,
+    ClarifiedStep,
     Consideration,
     Conversation,
     Document,
@@ -25,6 +26,7 @@ from cases.models import (
     GrantFollowUp,
     GrantNotExtended,
     JobGoal,
+    LadderStep,
     Pause,
     Referral,
     TargetGroupPeriod,
@@ -40,6 +42,7 @@ from cases.services import (
     job_goals,
     pauses,
     referrals,
+    steps,
 )
 from cases.services.correcting import UNDONE
 from cases.services.grants import extending, granting, life
@@ -63,6 +66,8 @@ VOIDS: dict[str, tuple[Any, str, Callable[..., object]]] = {
     "follow_up": (GrantFollowUp, "follow_up", life.void_follow_up),
     "discussion": (GrantDiscussion, "discussion", extending.void_discussion),
     "not_extended": (GrantNotExtended, "decision", extending.void_decision),
+    "ladder": (LadderStep, "row", steps.void_step),
+    "clarified": (ClarifiedStep, "row", steps.void_assessed),
     "candidate": (Candidate, "candidate", candidates.void),
 }
 

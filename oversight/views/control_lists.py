@@ -10,10 +10,13 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from cases.forms.missing import FILLABLE, Groups, MissingForm, group_choices, missing_form
+from cases.services import records
 from cases.services.policies.in_force import current_policy
 from oversight.scope import scope_of
 from oversight.services import control_lists, overseen
 from oversight.services.control_lists import ControlList
+from rules.answers.steps import about_anybody
+from rules.answers.terms import Ladder
 from staff import access, paging
 from staff.models import Act, Role
 from staff.paging import page_url
@@ -63,6 +66,7 @@ def control_list(request: HttpRequest, slug: str) -> HttpResponse:
         "today": today,
         "chosen": chosen,
         "counts": counts,
+        "ladder": about_anybody(Ladder, records.rules_today(today)),
         "rows": _with_forms(page.rows, chosen, back=back, today=today),
         "next_url": page_url(request.GET, "efter", page.after),
         "previous_url": page_url(request.GET, "foer", page.before),

@@ -24,6 +24,7 @@ QUESTIONS: dict[str, str] = {
     "budget": "Forbrug af budgettet",
     "budget_line": "Bunden budgetlinje",
     "sheet": "Overblik over tilbud",
+    "steps": "Trin mod job",
     "mix": "Fordeling af påbegyndte tilbud",
 }
 

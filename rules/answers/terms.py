@@ -311,6 +311,32 @@ class ListedFirst:
     far_activities: frozenset[ActivityType] | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ladder:
+    """Steps towards an ordinary job, the lowest first; each citizen of the groups stands on one (A-48)."""
+
+    first: str
+    second: str
+    third: str | None = None
+    fourth: str | None = None
+    fifth: str | None = None
+    sixth: str | None = None
+    seventh: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clarification:
+    """Steps in the order in which they are tried; a later one is chosen only when the earlier are not possible."""
+
+    first: str
+    second: str
+    third: str | None = None
+    fourth: str | None = None
+    fifth: str | None = None
+    sixth: str | None = None
+    seventh: str | None = None
+
+
 AnswerTerms = (
     Timeliness
     | InformationFirst
@@ -337,6 +363,8 @@ AnswerTerms = (
     | Consideration
     | Eligibility
     | ListedFirst
+    | Ladder
+    | Clarification
 )
 
 TERMS_OF: dict[str, type[AnswerTerms]] = {
@@ -365,5 +393,7 @@ TERMS_OF: dict[str, type[AnswerTerms]] = {
     "consideration": Consideration,
     "eligibility": Eligibility,
     "listed_first": ListedFirst,
+    "ladder": Ladder,
+    "clarification": Clarification,
 }
 """The terms of each of these kinds, by its code."""

@@ -245,7 +245,8 @@ def test_the_job_consultant(walk: Walk, town: Municipality) -> None:
     )
     referred(away, TODAY, to=town.consultant)
     Activity.objects.filter(case=town.cases["pending"]).update(to_on=TODAY + timedelta(days=5), company=firm)
-    walk.open("delvis raskmelding", reverse("citizen_partial_return", args=[away.citizen.public_id]))
+    for name in ("citizen_partial_return", "citizen_ladder", "citizen_clarification"):
+        walk.open(name, reverse(name, args=[away.citizen.public_id]))
     far = activity_ready_cash("Mette Langt", since=TODAY, by=town.anne)
     referred(far, TODAY, to=town.consultant)
     walk.open("behov for træningsbane", reverse("citizen_training_need", args=[far.citizen.public_id]))
@@ -292,6 +293,7 @@ def test_the_leader(walk: Walk, town: Municipality) -> None:
         "farve-aendret",
     ):
         walk.open(slug, reverse("control_list", args=[slug]))
+    walk.open("beskæftigelsestrappen", reverse("ladder_moves"))
     walk.page.goto(HOST + reverse("control_list", args=["mangler-frist"]))
     walk.page.locator("form.jc-gapform [name=value]").first.fill("31/2")
     walk.press("Gem for Grethe Mangler", "styringsliste, fejl")
