@@ -29,8 +29,13 @@ def rule_about(terms: type[T], on: date) -> tuple[Rule, T] | None:
 
 def practices_on(day: date) -> dict[Practice, Rule]:
     """In which ways the municipality works with companies on a day, each with its rule."""
+    return practices(rules_on(day))
+
+
+def rules_on(day: date) -> list[Rule]:
+    """The rules in force on a day."""
     current = current_policy().on(day).current
-    return practices(rule for rule in current if rule.valid_to is None or day <= rule.valid_to)
+    return [rule for rule in current if rule.valid_to is None or day <= rule.valid_to]
 
 
 def practice_on(way: Practice, day: date) -> Rule | None:

@@ -102,6 +102,7 @@ FIELD_NAMES: dict[str, str] = {
     "restarts": "Uret starter på ny efter",
     "roles": "Roller",
     "searched_by": "Udsøges af",
+    "sector": "Sektor",
     "seed": "Kildefil",
     "self_by": "Sættes på af",
     "second": "Andet trin",

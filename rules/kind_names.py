@@ -54,6 +54,7 @@ KIND_NAMES: dict[Kind | GateKind, str] = {
     Kind.BUDGET_PACE: "forbrug af et budget",
     Kind.BOUND_LINES: "bundne budgetlinjer",
     Kind.OFFER_SHEET: "overblik over tilbud",
+    Kind.SECTOR_SHARE: "andel efter sektor",
     Kind.OFFER_MIX: "fordeling af tilbud",
     Kind.ORDER: "rækkefølge af tilbud",
     Kind.CONSIDERATION: "overvejelse ved et tilbud",

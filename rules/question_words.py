@@ -34,6 +34,7 @@ ASKED = {
     "budget": "Forbrug af budgettet",
     "budget_line": "Bunden budgetlinje",
     "sheet": "Overblik over tilbud",
+    "sector": "Andel efter sektor",
     "mix": "Fordeling af tilbud",
 }
 """What the other questions are called."""

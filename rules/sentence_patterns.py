@@ -121,6 +121,7 @@ PATTERNS: dict[Kind | GateKind, str] = {
     Kind.BOUND_LINES: "Budgetlinjer til {activities} er bundne. De vises for sig og regnes ikke med til det, der kan"
     " skæres.",
     Kind.OFFER_SHEET: "Alle tilbud til en målgruppe står på én side efter farve med {shows}.",
+    Kind.SECTOR_SHARE: "{activities} gives så vidt muligt i {sector} virksomhed. Andelen opgøres.",
     Kind.OFFER_MIX: "Påbegyndte tilbud fordeles på {families}. Til sammenligning: {baseline.guidance} % øvrig"
     " vejledning"
     " og opkvalificering, {baseline.business} % virksomhedsrettede tilbud og {baseline.education} % uddannelse.",

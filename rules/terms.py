@@ -65,6 +65,7 @@ class Kind(StrEnum):
     BUDGET_PACE = "budget_pace"
     BOUND_LINES = "bound_lines"
     OFFER_SHEET = "offer_sheet"
+    SECTOR_SHARE = "sector_share"
     OFFER_MIX = "offer_mix"
     ORDER = "order"
     CONSIDERATION = "consideration"

@@ -27,6 +27,7 @@ from rules.vocabulary import (
     PauseReason,
     Place,
     ReferredTo,
+    Sector,
     TargetGroup,
 )
 from rules.wording import length, long_date
@@ -61,6 +62,7 @@ WORDS: dict[type[StrEnum], Mapping[Any, str]] = {
     Record: answer_labels.RECORDS,
     AskedAs: answer_labels.ASKED_AS,
     Weight: answer_labels.WEIGHTS,
+    Sector: labels.SECTORS,
     SheetColumn: answer_labels.SHEET_COLUMNS,
     Colour: gate_labels.COLOURS,
     Result: gate_labels.RESULTS,

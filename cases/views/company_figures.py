@@ -12,11 +12,13 @@ from django.views.decorators.http import require_safe
 
 from cases.access import TEAM_ROLES
 from cases.company_panel import Row, at_own_employer, row_of
+from cases.services import offer_shares
 from cases.views.answers import signed_in
 from companies.access import WRITERS
 from companies.models import JobOrder
-from companies.policy import practice_on, practices_on
+from companies.policy import practice_on, rules_on
 from companies.services import goals, orders
+from rules.answers.practice import practices
 from rules.answers.terms import Practice
 from rules.rule import Rule
 from staff.access import log
@@ -49,7 +51,8 @@ class Figure:
 def figures(request: HttpRequest) -> HttpResponse:
     """One month of the whole house: visits, job orders, and who works at the municipality itself."""
     user, today = signed_in(request), timezone.localdate()
-    month, ways = goals.month_of(request.GET.get("maaned", ""), today), practices_on(today)
+    month, rules = goals.month_of(request.GET.get("maaned", ""), today), rules_on(today)
+    ways = practices(rules)
     own = ways.get(Practice.OWN_EMPLOYER)
     context = {
         "crumbs": [("Virksomheder", reverse("companies")), ("Tal", "")],
@@ -59,6 +62,7 @@ def figures(request: HttpRequest) -> HttpResponse:
         "figures": list(_figures(month, ways)),
         "own": own,
         "own_number": at_own_employer(user=user, today=today).count() if own else 0,
+        "has_shares": bool(offer_shares.asked(rules).sources),
         "today": today,
     }
     return render(request, "cases/company/figures.html", context)

@@ -25,6 +25,7 @@ QUESTIONS: dict[str, str] = {
     "budget_line": "Bunden budgetlinje",
     "sheet": "Overblik over tilbud",
     "steps": "Trin mod job",
+    "sector": "Andel efter sektor",
     "mix": "Fordeling af påbegyndte tilbud",
 }
 

@@ -1,10 +1,10 @@
-"""The numbers and choices of the rules of a leader's lists and budget, one dataclass for each kind."""
+"""The numbers and choices of the rules of a leader's lists, budget and figures, one dataclass for each kind."""
 
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from rules.vocabulary import ActivityType, PauseReason, TargetGroup
+from rules.vocabulary import ActivityFamily, ActivityType, PauseReason, Sector, TargetGroup
 
 
 class SheetColumn(StrEnum):
@@ -57,3 +57,28 @@ class OfferSheet:
     """One page for each target group with all offers by colour; `shows` is what it says of each."""
 
     shows: frozenset[SheetColumn]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectorShare:
+    """These offers are given at workplaces of the sector as far as possible: the share of them that is."""
+
+    activities: frozenset[ActivityType]
+    sector: Sector
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shares:
+    """Percentages of the three families."""
+
+    guidance: int
+    business: int
+    education: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferMix:
+    """Started offers by family, beside a baseline (A-37)."""
+
+    families: frozenset[ActivityFamily]
+    baseline: Shares

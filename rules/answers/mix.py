@@ -8,8 +8,8 @@ from decimal import Decimal
 from typing import Any
 
 from rules.answers.asked import Asking, Raw, Reply, Said, rows_of, shaped
+from rules.answers.leading_terms import OfferMix
 from rules.answers.shares import in_words, percent
-from rules.answers.terms import OfferMix
 from rules.asked import Key, ListOf, Reading, Shape, day, flag, one_of, whole
 from rules.labels import ACTIVITY_FAMILIES
 from rules.questions import with_status

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from rules.answers.leading_terms import BoundLines, BudgetPace, OfferLacking, OfferSheet
+from rules.answers.leading_terms import BoundLines, BudgetPace, OfferLacking, OfferMix, OfferSheet, SectorShare
 from rules.dates import Span
 from rules.gates.vocabulary import Role
-from rules.vocabulary import ActivityFamily, ActivityType, ConversationKind, Place, TargetGroup
+from rules.vocabulary import ActivityType, ConversationKind, Place, TargetGroup
 
 
 class CancelReason(StrEnum):
@@ -228,23 +228,6 @@ class WorthConsidering:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shares:
-    """Percentages of the three families."""
-
-    guidance: int
-    business: int
-    education: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OfferMix:
-    """Started offers by family, beside a baseline (A-37)."""
-
-    families: frozenset[ActivityFamily]
-    baseline: Shares
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
     """One step of an order: offers of these types, on these kinds of place; with `beside` only while an offer of
     those types runs, and then the places are those of the other offer. `text` says the step in fewer words."""
@@ -358,6 +341,7 @@ AnswerTerms = (
     | BudgetPace
     | BoundLines
     | OfferSheet
+    | SectorShare
     | OfferMix
     | Order
     | Consideration
@@ -388,6 +372,7 @@ TERMS_OF: dict[str, type[AnswerTerms]] = {
     "budget_pace": BudgetPace,
     "bound_lines": BoundLines,
     "offer_sheet": OfferSheet,
+    "sector_share": SectorShare,
     "offer_mix": OfferMix,
     "order": Order,
     "consideration": Consideration,

@@ -389,12 +389,13 @@ def test_calling_and_answering_companies(walk: Walk, town: Municipality) -> None
     walk.open("ringeliste, 24 måneder", reverse("call_list") + "?regel=RUD21-12")
     contact = talked(firm, TODAY, by=town.consultant, note="Talt om praktik")
     walk.open("annullér kontakt", reverse("contact_void", args=[contact.pk]))
-    walk.open("kontakter", reverse("contacts_done"))
-    walk.open("egne kontaktmål", reverse("contact_goals"))
-    walk.open("tal for virksomhedsindsatsen", reverse("company_figures"))
-    walk.open("egne arbejdspladser, ingen", reverse("own_employer"))
-    walk.open("ledige pladser, ingen", reverse("free_places"))
-    walk.open("behov for træningsbaner, ingen", reverse("training_needs"))
+    pages = {
+        "kontakter": "contacts_done", "egne kontaktmål": "contact_goals", "tal": "company_figures",
+        "egne steder": "own_employer", "andele": "offer_shares", "pladser": "free_places", "træning": "training_needs",
+    }  # fmt: skip
+    for label, at in pages.items():
+        walk.open(label, reverse(at))
+    walk.open("tilbud bag et tal", f"{reverse('offer_starts')}?hvad=alle")
     rows = [
         enquiries.receive(
             company=company, caller="Lone Nordvang", phone="00 11 22 33", subject="recruit", text="Søger to på lager",
@@ -568,9 +569,8 @@ def test_the_catalogue(walk: Walk, town: Municipality) -> None:
     fjordby.load(as_of=TODAY, now=NOW)
     sick, course = Column.objects.get(name="Sygedagpenge"), Offer.objects.get(name="Afklaring på 8 uger")
     walk.client.force_login(employee("Oscar Thygesen", Role.SPECIALIST))
-    walk.open("katalog", "/tilbud/")
-    walk.open("katalog, tomt filter", "/tilbud/?q=zzzz")
-    walk.open("tilbud til udskrift", f"/tilbud/maalgrupper/{sick.pk}/")
+    for label, at in (("katalog", ""), ("tomt filter", "?q=zzzz"), ("udskrift", f"maalgrupper/{sick.pk}/")):
+        walk.open(label, f"/tilbud/{at}")
     walk.open("tilbud til en målgruppe", f"/tilbud/?maalgruppe={sick.pk}&dag=2027-01-01")
     walk.open("skift farve", reverse("catalogue_cell", args=[course.pk, sick.pk]))
     walk.page.locator("#panel summary").evaluate_all("all => all.forEach(one => { one.parentElement.open = true; })")

@@ -101,3 +101,56 @@ def test_as_many_statements_for_few_as_for_many(client: Client, karim: User) -> 
         talked(own, TODAY, by=karim, kind="visit")
     assert_baseline("company_figures", statements(client, reverse("company_figures")))
     assert_baseline("own_employer", statements(client, reverse("own_employer")))
+    assert_baseline("offer_shares", statements(client, reverse("offer_shares")))
+    assert_baseline("offer_starts", statements(client, f"{reverse('offer_starts')}?hvad=alle"))
+
+
+@pytest.fixture
+def three_offers(karim: User) -> None:
+    case = people.job_ready_cash("Peter Ravn", since=TODAY - 2 * MONTH)
+    hidden = people.job_ready_cash("Hemmelig Person", since=TODAY - 2 * MONTH, protected=True)
+    for of, kind, sector, since in (
+        (case, "virksomhedspraktik", "private", TODAY), (hidden, "wage_subsidy", "public", TODAY),
+        (case, "small_job", "", TODAY), (case, "vejledning", "", TODAY), (case, "small_job", "private", TODAY - MONTH),
+    ):  # fmt: skip
+        Activity.objects.create(case=of, type=kind, sector=sector, status="running", from_on=since)
+    Activity.objects.create(case=case, type="small_job", sector="private", status="planned", from_on=TODAY)
+
+
+def shares(client: Client) -> dict[str, list[str]]:
+    """The numbers and shares of this month and the one before by their head; each number is its list."""
+    page = BeautifulSoup(client.get(reverse("offer_shares")).content, "html.parser")
+    heads = [head.get_text() for head in page.select("thead th")]
+    found: dict[str, list[str]] = {head: [] for head in heads}
+    for line in page.select("tbody tr")[:2]:
+        for head, cell in zip(heads[1:], line.select("td")[1:], strict=True):
+            cell.select("a .sr-only")[0].extract(), cell.select(".jc-only-m")[0].extract()
+            number = cell.select("a")[0].get_text(strip=True)
+            behind = BeautifulSoup(client.get(str(cell.select("a")[0]["href"])).content, "html.parser")
+            assert len(behind.select("tbody tr")) == int(number)
+            assert "Hemmelig" not in behind.get_text()
+            found[head].append(cell.get_text(" ", strip=True).replace("\xa0", " "))
+    return found
+
+
+@pytest.mark.proves("HED21-16")
+def test_the_share_of_business_oriented_offers_by_month(client: Client, three_offers: None) -> None:
+    assert "Andele af tilbud" in client.get(reverse("company_figures")).content.decode()
+    found = shares(client)
+    assert found.get("Påbegyndte tilbud") == ["4", "1"]
+    assert found.get("Virksomhedsrettede tilbud") == ["3 75,0 %", "1 100,0 %"]
+
+
+@pytest.mark.proves("HED21-17")
+def test_the_share_of_private_workplaces_by_month(client: Client, three_offers: None) -> None:
+    found = shares(client)
+    assert found.get("Tilbud på arbejdspladser") == ["3", "1"]
+    assert found.get("Tilbud på private arbejdspladser") == ["1 50,0 %", "1 100,0 %"]
+    assert found.get("Tilbud på arbejdspladser uden sektor") == ["1", "0"]
+
+
+def test_the_shares_are_for_those_who_work_with_companies(client: Client, three_offers: None) -> None:
+    assert client.get(f"{reverse('offer_starts')}?hvad=x").status_code == 404
+    client.force_login(people.caseworker(hours=False))
+    assert client.get(reverse("offer_shares")).status_code == 404
+    assert client.get(f"{reverse('offer_starts')}?hvad=alle").status_code == 404

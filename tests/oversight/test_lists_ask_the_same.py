@@ -74,4 +74,5 @@ def test_the_catalogue_for_any_number_of_offers(client: Client, offers: int) -> 
     oscar, cell = employee("Oscar Thygesen", Role.SPECIALIST), f"/tilbud/{of.pk}/{columns[0].pk}/"
     assert asked(client, oscar, "catalogue", "/tilbud/") <= MOST
     assert asked(client, oscar, "catalogue_cell", cell) <= MOST
+    assert asked(client, oscar, "offer_sheet", f"/tilbud/maalgrupper/{columns[0].pk}/") <= MOST
     assert asked(client, oscar, "colour_citizens", f"{cell}borgere/?fra=2027-01-01") <= MOST
