@@ -18,12 +18,12 @@ def _steps_in(form: FactForm, kind: type[Ladder] | type[Clarification]) -> None:
     field = form.fields["number"]
     assert isinstance(field, forms.ChoiceField)
     found = enumerate(names(rule) if rule else (), start=1)
-    field.choices = [(str(place), f"{place}. {name}") for place, name in found]
+    field.choices = [("", "Vælg trin"), *((str(place), f"{place}. {name}") for place, name in found)]
     form.initial.setdefault("on_date", form.today)
 
 
 class LadderForm(FactForm):
-    number = forms.ChoiceField(label="Trin", widget=forms.RadioSelect, error_messages=CHOOSE)
+    number = forms.ChoiceField(label="Trin", error_messages=CHOOSE)
     on_date = DanishDateField(label="Fra")
     reason = forms.CharField(
         label="Begrundelse", required=False, max_length=REASON_LENGTH,
@@ -35,7 +35,7 @@ class LadderForm(FactForm):
 
 
 class ClarificationForm(FactForm):
-    number = forms.ChoiceField(label="Trin", widget=forms.RadioSelect, error_messages=CHOOSE)
+    number = forms.ChoiceField(label="Trin", error_messages=CHOOSE)
     possible = forms.TypedChoiceField(
         label="Vurdering", choices=[("nej", "Ikke mulig"), ("ja", "Er målet")],
         coerce=lambda answer: answer == "ja", widget=forms.RadioSelect,

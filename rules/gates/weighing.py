@@ -80,13 +80,15 @@ class Weighing:
 
     @property
     def price_per_week(self) -> Fraction | None:
-        """Kroner for one citizen and week, exact: as entered, otherwise the price of the course ÷ (days ÷ 7)."""
+        """Kroner for one citizen and week, exact: as entered, otherwise the price of the course ÷ (days ÷ 7); None
+        while the last day as typed lies before the first."""
         offer = self.offer
         if offer.price_per_week is not None:
             return Fraction(offer.price_per_week)
         if self.price is None or offer.last_on is None:
             return None
-        return Fraction(self.price) * 7 / ((offer.last_on - offer.first_on).days + 1)
+        days = (offer.last_on - offer.first_on).days + 1
+        return Fraction(self.price) * 7 / days if days > 0 else None
 
     def terms(self, gate_id: str, shape: type[T]) -> T | None:
         """The terms of another gate of the policy."""
