@@ -3,8 +3,8 @@
     mutmut run 'none'                                  makes the mutants (and then finds none of that name)
     cd mutants && python -m tests.rules.asking_mutants [OUT]
 
-Each mutant lives in a fork that asks the questions reaching its function until one is answered otherwise. Of a
-question that stands for many only the first is asked, so the share killed is a lower bound.
+Each mutant lives in a fork that asks the questions reaching its function until one is answered otherwise, or refused
+in other words. Of a question that stands for many only the first is asked, so the share killed is a lower bound.
 """
 
 import json
@@ -12,12 +12,16 @@ import os
 import signal
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from mutmut.mutation import trampoline
 
-from rules.scenarios import Pair, answer_of, differences, scenarios
+from rules import ask, explain
+from rules.asked import Faults
+from rules.scenarios import answer_of, differences, scenarios
 
 CPU_SECONDS = 4.0
 SEPARATOR = "__mutmut_"
@@ -25,22 +29,53 @@ active = ""
 """The mutant the code is to be, `module.function__mutmut_number`; `stats` while it is found out what is reached."""
 
 
-def asked(folder: Path) -> list[Pair]:
-    return [pair for scenario in scenarios(folder) for pair in scenario.pairs if not pair.again]
+REFUSED = {"faults.json": explain.answer, "answer_faults.json": ask.answer}
 
 
-def reached(pairs: list[Pair]) -> dict[str, list[Pair]]:
+class Question(NamedTuple):
+    """What is asked, and the answer expected, or how the line begins by which it is refused."""
+
+    answer: Callable[[], object]
+    expected: object = None
+    fault: str = ""
+
+    def is_told_apart(self) -> bool:
+        """Answered or refused otherwise than expected."""
+        try:
+            found = self.answer()
+        except Faults as refused:
+            return not (self.fault and any(line.startswith(self.fault) for line in refused.lines))
+        return bool(self.fault or differences(self.expected, found))
+
+
+def asked(folder: Path) -> list[Question]:
+    answered = [
+        Question(partial(answer_of, pair.question), pair.expected)
+        for scenario in scenarios(folder)
+        for pair in scenario.pairs
+        if not pair.again
+    ]
+    refused = [
+        Question(partial(command, json.dumps(item["ask"])), fault=item["fault"])
+        for name, command in REFUSED.items()
+        for item in json.loads((folder / name).read_text(encoding="utf-8"))
+    ]
+    return answered + refused
+
+
+def reached(questions: list[Question]) -> dict[str, list[Question]]:
     """The questions that reach each function. Every one of them must be answered as expected without a mutant."""
     global active
     hits: set[str] = set()
     trampoline.record_trampoline_hit = lambda name, caller=None: hits.add(name)
-    found: dict[str, list[Pair]] = {}
+    found: dict[str, list[Question]] = {}
     active = "stats"
-    for pair in pairs:
+    for question in questions:
         hits.clear()
-        assert not differences(pair.expected, answer_of(pair.question)), pair.question
+        _forget()
+        assert not question.is_told_apart(), question
         for name in hits:
-            found.setdefault(name, []).append(pair)
+            found.setdefault(name, []).append(question)
     active = ""
     return found
 
@@ -50,28 +85,34 @@ def names(folder: Path) -> Iterator[str]:
         yield from json.loads(meta.read_text(encoding="utf-8"))["exit_code_by_key"]
 
 
-def fate(name: str, pairs: list[Pair]) -> str:
+def fate(name: str, questions: list[Question]) -> str:
     """killed: answered otherwise, with an error, or never. untested: no question reaches it."""
-    if not pairs:
+    if not questions:
         return "untested"
     child = os.fork()
     if child == 0:
-        os._exit(_is_told_apart(name, pairs))
+        os._exit(_is_told_apart(name, questions))
     _, status = os.waitpid(child, 0)
     return "survived" if status == 0 else "killed"
 
 
-def _is_told_apart(name: str, pairs: Iterable[Pair]) -> bool:
+def _is_told_apart(name: str, questions: Iterable[Question]) -> bool:
     global active
     active = name
-    for held in vars(sys.modules[name.rpartition(".")[0]]).values():
-        if hasattr(held, "cache_clear"):
-            held.cache_clear()
+    _forget()
     signal.setitimer(signal.ITIMER_VIRTUAL, CPU_SECONDS)
     try:
-        return any(differences(pair.expected, answer_of(pair.question)) for pair in pairs)
+        return any(question.is_told_apart() for question in questions)
     except Exception:
         return True
+
+
+def _forget() -> None:
+    """What was read or reckoned before the code changed is read and reckoned again, the rows of the rules too."""
+    for module in [held for name, held in sys.modules.items() if name.startswith("rules.")]:
+        for held in vars(module).values():
+            if hasattr(held, "cache_clear"):
+                held.cache_clear()
 
 
 def main(out: Path) -> None:
