@@ -23,8 +23,13 @@ def pytest_sessionstart(session: pytest.Session) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The long ones begin first, so that no worker is left alone with one at the end."""
-    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+    """What needs no database comes first, while the database is made; then the long ones, so that no worker is left
+    alone with one at the end."""
+    items.sort(key=lambda item: (_needs_database(item), item.get_closest_marker("long") is None))
+
+
+def _needs_database(item: pytest.Item) -> bool:
+    return item.get_closest_marker("django_db") is not None or "db" in getattr(item, "fixturenames", ())
 
 
 def pytest_collection_finish() -> None:

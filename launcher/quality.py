@@ -18,7 +18,8 @@ from launcher.places import INSTALL_LOG, PYTHON, ROOT, VAR, Home
 from launcher.processes import Supervisor
 from launcher.progress import say, step
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+"""The first that is found. The one without windows of its own opens a page in a third of the processor time."""
 ORDINARY = "not drill and not bench"
 SETTINGS_OF_TESTS = {"DEBUG": "0", "HTTPS": "0", "PRACTICE": "0", "STATIC_MANIFEST": "0"}
 """The pages of the tests come over plain HTTP and without collected files; a developer's `.env` changes nothing."""

@@ -6,7 +6,7 @@ import shutil
 from axe_playwright_python.base import AxeResults
 from playwright.sync_api import ConsoleMessage, Page, ViewportSize
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 MISSING = "Chromium findes ikke: sæt CHROMIUM til programmets sti."
 QUIET = [
     "--no-sandbox",
