@@ -2,11 +2,12 @@
 
 import ast
 import re
+import sys
 from pathlib import Path
 
 import pytest
 
-from launcher import environment
+from launcher import children, environment
 from launcher.places import ROOT, Home
 from launcher.web import Address
 
@@ -40,6 +41,14 @@ def test_given_servers_are_left_as_they_are(home: Home) -> None:
     given = {"DATABASE_URL": "postgresql://a@b/c", "REDIS_URL": "redis://b", "PGSSLMODE": "require"}
     env = environment.application(given, home, practice=True, host="::1", database_url=None, redis_url=None)
     assert {name: env[name] for name in given} == given
+
+
+def test_a_program_keeps_its_compiled_code_and_gets_the_rest(tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    shown = "import os; print(os.environ['KEPT'], 'PYTHONDONTWRITEBYTECODE' in os.environ)"
+    given = {"KEPT": "yes", "PYTHONDONTWRITEBYTECODE": "1"}
+    assert children.wait(children.spawn([sys.executable, "-c", shown], env=given, log=log)) == 0
+    assert log.read_text() == "yes False\n"
 
 
 def test_the_key_is_made_once_and_is_private(home: Home) -> None:
