@@ -132,8 +132,15 @@ def _one_of(names: Iterable[str]) -> Convert:
     return convert
 
 
+def _all_agree(question: object) -> Iterable[tuple[str, str]]:
+    """Nothing in the question can contradict something else in it."""
+    return ()
+
+
 def shaped(
-    make: Callable[..., object], keys: Mapping[str, Key], agree: Callable[[Any], Iterator[tuple[str, str]]]
+    make: Callable[..., object],
+    keys: Mapping[str, Key],
+    agree: Callable[[Any], Iterable[tuple[str, str]]] = _all_agree,
 ) -> Callable[[Reading, Raw, Any, str], object | None]:
     """A question whose keys are the fields of `make`, beside the moment `at`; `agree` names the values that do not."""
 

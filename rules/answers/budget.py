@@ -110,10 +110,6 @@ def _disagreeing(question: BudgetQuestion) -> Iterator[tuple[str, str]]:
         yield "reduction", f"{question.reduction} er mere end amount; tilladt: højst {question.amount}"
 
 
-def _agreeing(question: LineQuestion) -> Iterator[tuple[str, str]]:
-    yield from ()
-
-
 KEYS = {
     "year": Key("year", whole, True),
     "amount": Key("amount", decimal, True),
@@ -132,6 +128,6 @@ LINE_ASKING = Asking(
     clock=("today", day),
     keys=LINE_KEYS,
     kinds=frozenset({Kind.BOUND_LINES}),
-    make=shaped(LineQuestion, LINE_KEYS, _agreeing),
+    make=shaped(LineQuestion, LINE_KEYS),
     answer=answer_line,
 )

@@ -1,6 +1,6 @@
 """Whether a candidate may be put on a recruitment request now, and by whom (REBGEN-55, A-55)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -55,10 +55,6 @@ def answer(question: CandidateQuestion, rules: Sequence[Rule], policy: Policy) -
     return Reply(said, Decision.REFUSED if refused else Decision.ACCEPTED)
 
 
-def _disagreeing(question: CandidateQuestion) -> Iterator[tuple[str, str]]:
-    yield from ()
-
-
 KEYS = {
     "mode": Key("mode", one_of(RequestMode), True),
     "by": Key("by", one_of(Role), True),
@@ -68,6 +64,6 @@ ASKING = Asking(
     clock=("now", moment),
     keys=KEYS,
     kinds=frozenset({Kind.CANDIDATE_ALLOWED}),
-    make=shaped(CandidateQuestion, KEYS, _disagreeing),
+    make=shaped(CandidateQuestion, KEYS),
     answer=answer,
 )

@@ -1,6 +1,6 @@
 """Which open jobs of companies are taken up in a conversation with a citizen (REBGEN-13, REBGEN-20)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -76,10 +76,6 @@ def _text(found: ToTalkAbout) -> str:
     return f"Tal om: {', '.join(found.jobs)}" if found.jobs else "Ingen åbne job passer"
 
 
-def _disagreeing(question: JobTalkQuestion) -> Iterator[tuple[str, str]]:
-    yield from ()
-
-
 GOAL = Shape(Goal, {"occupation": Key("occupation", text, True)})
 JOB = Shape(Job, {"occupation": Key("occupation", text, True), "kind": Key("kind", one_of(JobKind), True)})
 KEYS = {
@@ -91,6 +87,6 @@ ASKING = Asking(
     clock=("today", day),
     keys=KEYS,
     kinds=frozenset({Kind.JOBS_IN_TALK}),
-    make=shaped(JobTalkQuestion, KEYS, _disagreeing),
+    make=shaped(JobTalkQuestion, KEYS),
     answer=answer,
 )

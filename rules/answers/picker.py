@@ -1,6 +1,6 @@
 """Which offers stand first where an offer is chosen for a citizen (HED21-16, RUD21-09)."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -60,15 +60,11 @@ def answer(question: PickerQuestion, rules: Sequence[Rule], policy: Policy) -> R
     )
 
 
-def _disagreeing(question: PickerQuestion) -> Iterator[tuple[str, str]]:
-    yield from ()
-
-
 KEYS = {"group": Key("group", one_of(TargetGroup), True)}
 ASKING = Asking(
     clock=("today", day),
     keys=KEYS,
     kinds=frozenset({Kind.LISTED_FIRST}),
-    make=shaped(PickerQuestion, KEYS, _disagreeing),
+    make=shaped(PickerQuestion, KEYS),
     answer=answer,
 )

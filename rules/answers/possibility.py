@@ -1,6 +1,6 @@
 """Which offers may be considered for a citizen (HED21-55, RUD21-52)."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -43,15 +43,11 @@ def answer(question: PossibilityQuestion, rules: Sequence[Rule], policy: Policy)
     )
 
 
-def _disagreeing(question: PossibilityQuestion) -> Iterator[tuple[str, str]]:
-    yield from ()
-
-
 KEYS = {"group": Key("group", one_of(TargetGroup), True)}
 ASKING = Asking(
     clock=("today", day),
     keys=KEYS,
     kinds=frozenset({Kind.WORTH_CONSIDERING}),
-    make=shaped(PossibilityQuestion, KEYS, _disagreeing),
+    make=shaped(PossibilityQuestion, KEYS),
     answer=answer,
 )

@@ -1,6 +1,6 @@
 """In which ways a municipality works with companies and their jobs (REBGEN-48, HED21-53, RUD21-13 …)."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -36,15 +36,11 @@ def _text(way: Practice) -> str:
     return words[0].upper() + words[1:]
 
 
-def _disagreeing(question: PracticeQuestion) -> Iterator[tuple[str, str]]:
-    yield from ()
-
-
 KEYS: dict[str, Key] = {}
 ASKING = Asking(
     clock=("today", day),
     keys=KEYS,
     kinds=frozenset({Kind.COMPANY_PRACTICE}),
-    make=shaped(PracticeQuestion, KEYS, _disagreeing),
+    make=shaped(PracticeQuestion, KEYS),
     answer=answer,
 )

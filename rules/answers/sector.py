@@ -1,6 +1,6 @@
 """How large a part of the offers at workplaces is given in one sector (HED21-17)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -61,16 +61,12 @@ def _text(found: Shared, terms: SectorShare) -> str:
     return f"{found.offers} tilbud, {in_words(found.percent)} i {SECTORS[terms.sector]} virksomhed"
 
 
-def _disagreeing(question: SectorQuestion) -> Iterator[tuple[str, str]]:
-    yield from ()
-
-
 OFFER = Shape(PlacedOffer, {"type": Key("type", one_of(ActivityType), True), "sector": Key("sector", one_of(Sector))})
 KEYS = {"offers": Key("offers", ListOf(OFFER), True)}
 ASKING = Asking(
     clock=("today", day),
     keys=KEYS,
     kinds=frozenset({Kind.SECTOR_SHARE}),
-    make=shaped(SectorQuestion, KEYS, _disagreeing),
+    make=shaped(SectorQuestion, KEYS),
     answer=answer,
 )

@@ -1,6 +1,6 @@
 """What the page of all offers of a target group says of each (REB23-62)."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -43,15 +43,11 @@ def _text(found: Sheet) -> str:
     return said.capitalize()
 
 
-def _disagreeing(question: SheetQuestion) -> Iterator[tuple[str, str]]:
-    yield from ()
-
-
 KEYS: dict[str, Key] = {}
 ASKING = Asking(
     clock=("today", day),
     keys=KEYS,
     kinds=frozenset({Kind.OFFER_SHEET}),
-    make=shaped(SheetQuestion, KEYS, _disagreeing),
+    make=shaped(SheetQuestion, KEYS),
     answer=answer,
 )

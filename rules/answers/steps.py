@@ -1,6 +1,6 @@
 """Steps of a citizen: the employment ladder (HED21-24), and the order tried for the sick (HED21-28)."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -78,10 +78,6 @@ def _number(value: object) -> int:
     return value
 
 
-def _disagreeing(question: StepsQuestion) -> Iterator[tuple[str, str]]:
-    yield from ()
-
-
 KEYS = {
     "group": Key("group", one_of(TargetGroup), True),
     "not_possible": Key("not_possible", ListOf(Shape(Mark, {"step": Key("step", _number, True)}))),
@@ -90,6 +86,6 @@ ASKING = Asking(
     clock=("today", day),
     keys=KEYS,
     kinds=frozenset({Kind.LADDER, Kind.CLARIFICATION}),
-    make=shaped(StepsQuestion, KEYS, _disagreeing),
+    make=shaped(StepsQuestion, KEYS),
     answer=answer,
 )

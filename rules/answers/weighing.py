@@ -216,10 +216,6 @@ def _text(found: Found) -> str:
     return "Først i rækkefølgen" if found.weighed.step else "Står ikke i rækkefølgen"
 
 
-def _disagreeing(question: WeighingQuestion) -> Iterator[tuple[str, str]]:
-    yield from ()
-
-
 TYPE, PLACE = Key("type", one_of(ActivityType), True), Key("place", one_of(Place))
 KINDS = frozenset({Kind.ORDER, Kind.CONSIDERATION, Kind.ELIGIBILITY})
 KEYS = {
@@ -240,6 +236,6 @@ ASKING = Asking(
     clock=("today", day),
     keys=KEYS,
     kinds=KINDS,
-    make=shaped(WeighingQuestion, KEYS, _disagreeing),
+    make=shaped(WeighingQuestion, KEYS),
     answer=answer,
 )
