@@ -6,13 +6,13 @@ from django import forms
 
 from cases.forms.facts import REASON_LENGTH, FactForm
 from cases.services.steps import names, rule_on
-from rules.answers.terms import Clarification, Ladder
+from rules.answers.terms import Clarification, Ladder, NamedSteps
 from staff.dates_field import DanishDateField
 
 CHOOSE = {"required": "Vælg et trin.", "invalid_choice": "Vælg et af trinene."}
 
 
-def _steps_in(form: FactForm, kind: type[Ladder] | type[Clarification]) -> None:
+def _steps_in(form: FactForm, kind: type[NamedSteps]) -> None:
     """Offer the steps that the rule in force has for the citizen, by number and words."""
     rule = rule_on(kind, form.case, form.today)
     field = form.fields["number"]

@@ -13,13 +13,13 @@ from cases.services.changing import change_once
 from cases.services.changing import void as void_fact
 from cases.services.grants.judging import group_on
 from rules.answers.steps import about, missing_before, steps_of
-from rules.answers.terms import Clarification, Ladder
+from rules.answers.terms import Clarification, Ladder, NamedSteps
 from rules.rule import Rule
 from staff.models import User
 from staff.refusals import Refused
 
 ASSESSED = "Vurderet igen"
-Kind = type[Ladder] | type[Clarification]
+Kind = type[NamedSteps]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def rule_on(kind: Kind, case: Case, today: date) -> Rule | None:
 
 def names(rule: Rule) -> tuple[str, ...]:
     """The steps in words, the first is number 1."""
-    return steps_of(rule.terms) if isinstance(rule.terms, Ladder | Clarification) else ()
+    return steps_of(rule.terms) if isinstance(rule.terms, NamedSteps) else ()
 
 
 def shown(kind: Kind, dossier: Dossier, today: date) -> Shown | None:

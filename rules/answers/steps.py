@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from rules.answers.asked import Asking, Reply, Said, shaped
-from rules.answers.terms import Clarification, Ladder
+from rules.answers.terms import Clarification, NamedSteps
 from rules.asked import Key, ListOf, Shape, day, one_of
 from rules.rows import Refused
 from rules.rule import Policy, Rule
@@ -37,18 +37,18 @@ class Steps:
     open_to: tuple[int, ...]
 
 
-def steps_of(terms: Ladder | Clarification) -> tuple[str, ...]:
+def steps_of(terms: NamedSteps) -> tuple[str, ...]:
     """The steps in order, the first is number 1."""
     found = (terms.first, terms.second, terms.third, terms.fourth, terms.fifth, terms.sixth, terms.seventh)
     return tuple(step for step in found if step is not None)
 
 
-def about(kind: type[Ladder] | type[Clarification], group: str, rules: Iterable[Rule]) -> Rule | None:
+def about(kind: type[NamedSteps], group: str, rules: Iterable[Rule]) -> Rule | None:
     """The rule with steps of this kind for a target group."""
     return next((rule for rule in rules if isinstance(rule.terms, kind) and group in rule.groups), None)
 
 
-def about_anybody(kind: type[Ladder] | type[Clarification], rules: Iterable[Rule]) -> Rule | None:
+def about_anybody(kind: type[NamedSteps], rules: Iterable[Rule]) -> Rule | None:
     """The rule with steps of this kind, for whatever target group."""
     return next((rule for rule in rules if isinstance(rule.terms, kind)), None)
 
@@ -64,7 +64,7 @@ def answer(question: StepsQuestion, rules: Sequence[Rule], policy: Policy) -> Re
     said = []
     for rule in rules:
         terms = rule.terms
-        if question.group in rule.groups and isinstance(terms, Ladder | Clarification):
+        if question.group in rule.groups and isinstance(terms, NamedSteps):
             steps = steps_of(terms)
             tied = isinstance(terms, Clarification)
             open_to = tuple(n for n in range(1, len(steps) + 1) if not tied or not missing_before(n, marked))

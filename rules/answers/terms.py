@@ -295,8 +295,8 @@ class ListedFirst:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Ladder:
-    """Steps towards an ordinary job, the lowest first; each citizen of the groups stands on one (A-48)."""
+class NamedSteps:
+    """Up to seven steps in words, in order."""
 
     first: str
     second: str
@@ -308,16 +308,13 @@ class Ladder:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Clarification:
-    """Steps in the order in which they are tried; a later one is chosen only when the earlier are not possible."""
+class Ladder(NamedSteps):
+    """Steps towards an ordinary job, the lowest first; each citizen of the groups stands on one (A-48)."""
 
-    first: str
-    second: str
-    third: str | None = None
-    fourth: str | None = None
-    fifth: str | None = None
-    sixth: str | None = None
-    seventh: str | None = None
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clarification(NamedSteps):
+    """Steps in the order in which they are tried; a later one is chosen only when the earlier are not possible."""
 
 
 AnswerTerms = (
