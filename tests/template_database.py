@@ -38,9 +38,10 @@ def made() -> str:
 
 
 def _digest() -> str:
-    """Names the migrations: with others the template is another."""
+    """Names the migrations, and the rules that are loaded after them: with others the template is another."""
     found = hashlib.sha256()
-    for path in sorted(settings.BASE_DIR.glob("*/migrations/*.py")):
+    loaded = ("*/migrations/*.py", "rules/policies/**/*.toml")
+    for path in sorted(path for pattern in loaded for path in settings.BASE_DIR.glob(pattern)):
         found.update(path.read_bytes())
     return found.hexdigest()[:8]
 
