@@ -17,6 +17,7 @@ from cases.services.weighing import Answers, asked, place_of
 from offers.services.asking import KINDS
 from rules.answers.terms import AskedAs, Weight
 from rules.answers.weighing import Found
+from rules.rule import Rule
 from rules.value_words import listed
 from staff.dates_field import DanishDateField
 from staff.wording import plain_date
@@ -40,10 +41,8 @@ class Step(NamedTuple):
 class Order(NamedTuple):
     """An order of offers as the page shows it."""
 
-    title: str
-    rule: str
+    rule: Rule
     url: str
-    cite: str
     steps: tuple[Step, ...]
 
 
@@ -126,11 +125,7 @@ class Weighing:
     @property
     def orders(self) -> list[Order]:
         found = (one for one in self.found if one.steps)
-        return [
-            Order(one.rule.title, one.rule.id, _url(one), one.rule.cite, tuple(_steps(one)))
-            for one in found
-            if one.weighed.step is not None
-        ]
+        return [Order(one.rule, _url(one), tuple(_steps(one))) for one in found if one.weighed.step is not None]
 
     @property
     def asks(self) -> list[Ask]:

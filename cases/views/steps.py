@@ -13,6 +13,7 @@ from cases.forms.facts import FactForm
 from cases.forms.steps import ClarificationForm, LadderForm
 from cases.models import Case
 from cases.services import steps
+from cases.services.upcoming import doubt
 from cases.views.fact_page import FactPage, answer
 from cases.views.opening import citizen_page
 from rules.answers.terms import Clarification, Ladder
@@ -65,7 +66,7 @@ def _page(
         form=form,
         act=partial(act, case=case),
         previews=False,
-        lead=f"{found.rule.title}. {found.rule.cite} ({found.rule.id}): »{found.rule.quote}«",
+        lead=f"{found.rule.title}. {found.rule.cite} ({found.rule.id}): »{found.rule.quote}«{doubt(found.rule.id)}",
         undo=entries,
         current_title="Indtil nu" if before else "",
         current=before,

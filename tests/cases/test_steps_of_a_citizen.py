@@ -70,6 +70,9 @@ def test_the_step_is_set_from_the_page_of_the_citizen_and_kept(client: Client, a
     assert sent(client, "citizen_ladder", case, number="4", on_date="23/11-2026").status_code == 302
     page = text(client, "citizen", case)
     assert "Trin 4 af 6: praktik og småjob" in page and "Ret trin" in page
+    cited = "HED21-24 . Beskæftigelsesplan 2021, Uddannelse og omskoling (ikke bekræftet)"
+    assert cited in page, "no document says which offers stand on which step"
+    assert "(ikke bekræftet)" in text(client, "citizen_ladder", case)
     assert sent(client, "citizen_ladder", case, number="5", on_date="23/11-2026").status_code == 422
     typed = {"number": "5", "on_date": "23/11-2026", "reason": "Forkert trin"}
     assert sent(client, "citizen_ladder", case, **typed).status_code == 302

@@ -255,7 +255,11 @@ def test_an_education_for_others_is_not_registered(anne: User, type: str, group:
 
 
 def test_two_orders_ask_in_a_field_each(client: Client, case: Case) -> None:
-    fields = part(form_of(client, case, green("job_paa_vej")), "#overvejelser").select("[name^=weigh_earlier_]")
+    asked = part(form_of(client, case, green("job_paa_vej")), "#overvejelser")
+    assert [
+        str(link.string) for link in asked.select("b + span > a") if "(ikke bekræftet)" in link.parent.get_text()
+    ] == ["HED21-15"], "no document says which offers are which step"
+    fields = asked.select("[name^=weigh_earlier_]")
     labels = {str(field["name"]) for field in fields}
     assert {"weigh_earlier_hed21_37", "weigh_earlier_hed21_15", "weigh_earlier_hed21_27"} <= labels
 
@@ -352,8 +356,10 @@ def picker(client: Client, case: Case) -> BeautifulSoup:
 @pytest.mark.proves("HED21-16")
 def test_business_oriented_offers_stand_first_in_the_picker(client: Client, case: Case) -> None:
     green("job_club")
-    shelves = [found.get_text(strip=True) for found in picker(client, case).select("main section h2")]
+    shown = picker(client, case)
+    shelves = [found.get_text(strip=True) for found in shown.select("main section h2")]
     assert shelves == ["Virksomhedsrettede: prøves først", "Grønne: anvendes frit"]
+    assert "(RUD21-09) (ikke bekræftet)" in shown.get_text() and "(HED21-16) (ikke bekræftet)" not in shown.get_text()
 
 
 @pytest.mark.proves("RUD21-09")

@@ -179,6 +179,7 @@ def test_a_line_that_is_committed_too_fast_is_told_with_the_numbers(client: Clie
     assert said in text
     assert text.count("Efter reglen") == 1
     assert "REB23-01 Forbrug af budgettet til tilbud. Indsatsstrategi 2023, Baggrund: »budgettet til køb" in text
+    assert "reduceret med 2 mio« (ikke bekræftet)" in text, "no document says how many percent"
 
 
 @pytest.mark.proves("REB23-01")
