@@ -126,6 +126,8 @@ def entry_words(entry: Entry, today: date) -> str:
         return f"Jobmål {entry.code}: {entry.text}, {days}"
     if entry.kind == "grant":
         return f"Bevilling: {entry.text}, {days}, {GrantStatus(entry.code).label.lower()}"
+    if entry.kind == "undone":
+        return f"Afgørelse: {entry.text}, {GrantStatus(entry.code).label.lower()}"
     if entry.kind == "follow_up":
         return f"Opfølgning på {entry.code}, {day}"
     if entry.kind == "discussion":

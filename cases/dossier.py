@@ -13,7 +13,8 @@ from cases.models.course import DetailKey
 
 class Entry(NamedTuple):
     """One small record: group, pause, referral, consideration, goal, candidate, next, detail, document, responsibility,
-    notice, gap, grant, follow_up, discussion, not_extended, ladder or clarified (`flag`: it is the aim, `person`: why).
+    notice, gap, grant, undone (a leader's decision, and its reason), follow_up, discussion, not_extended, ladder or
+    clarified (`flag`: it is the aim, `person`: why).
 
     `on`..`until` are its days (next: set on, due on; notice: told on, due on; candidate: put forward on, result on),
     `code` its group, reason, kind, letter, rule, result or missing fact, `text` its words (group: name; gap: rule;
@@ -107,6 +108,12 @@ SELECT 'grant', f.id, f.from_on, f.to_on, f.status,
        {WHO.format("p")}, {FACT}, NULL, NULL, NULL
   FROM cases_grant f {JOINS} LEFT JOIN staff_user p ON p.id = f.decided_by_id JOIN offers_offer o ON o.id = f.offer_id
  WHERE f.case_id = %(case)s
+UNION ALL
+SELECT 'undone', f.id, NULL, NULL, f.status, o.name, NULL, NULL, f.decided_at, f.grant_id, f.text,
+       f.decided_at, {WHO.format("r")}, f.undone_at, {WHO.format("v")}, 'Fortrudt', NULL, NULL, NULL
+  FROM cases_undonedecision f JOIN cases_grant g ON g.id = f.grant_id JOIN offers_offer o ON o.id = g.offer_id
+       JOIN staff_user r ON r.id = f.decided_by_id JOIN staff_user v ON v.id = f.undone_by_id
+ WHERE g.case_id = %(case)s
 UNION ALL
 SELECT 'follow_up', f.id, f.on_date, NULL, o.name, f.text, f.progress AND f.keeps_agreement, NULL, NULL, f.grant_id,
        '', {FACT}, NULL, NULL, NULL

@@ -64,6 +64,8 @@ class GrantRow:
     discussions: tuple[Entry, ...] = ()
     not_extended: Entry | None = None
     extension: Grant | None = None
+    undone: tuple[Entry, ...] = ()
+    """Decisions of a leader that were undone the same day."""
 
     @property
     def grant(self) -> Grant:
@@ -135,11 +137,12 @@ def row_of(
         tuple(entry for entry in dossier.valid(kind) if entry.person_id == grant.pk)
         for kind in ("discussion", "not_extended")
     )
+    undone = tuple(entry for entry in dossier.entries if entry.kind == "undone" and entry.person_id == grant.pk)
     closed = bool(said_no) or extension is not None
     acts = tuple(_acts(life, tasks, dossier.case.citizen.public_id, closed)) if open_case else ()
     return GrantRow(
         life=life, follow_ups=talks, tasks=tasks, acts=acts, why=_why(life, dossier), discussions=talked,
-        not_extended=said_no[0] if said_no else None, extension=extension,
+        not_extended=said_no[0] if said_no else None, extension=extension, undone=undone,
     )  # fmt: skip
 
 

@@ -22,6 +22,7 @@ class OfferTeller(Teller):
         yield from self.told("consideration", self._consideration)
         yield from self.told("candidate", self._candidate)
         yield from self.told("grant", self._grant)
+        yield from self.told("undone", self._undone)
         yield from self.told("follow_up", self._follow_up)
         yield from self.told("discussion", self._discussion)
         yield from self.told("not_extended", self._not_extended)
@@ -104,6 +105,17 @@ class OfferTeller(Teller):
                 f"{decider} {entry.person}" if decider else entry.recorded_by,
                 self.span(entry),
             ),
+        )
+
+    def _undone(self, entry: Entry) -> Event:
+        """A leader's decision that was undone, on the day it was made."""
+        return Event(
+            on=wording.local(entry.recorded_at).date(),
+            at=wording.local(entry.recorded_at).time(),
+            type="tilbud",
+            title=f"{entry.text}: {GrantStatus(entry.code).label.lower()}",
+            when=joined(wording.short_moment(entry.recorded_at, self.today), f"af {entry.recorded_by}"),
+            note=shortened(entry.person),
         )
 
     def _candidate(self, entry: Entry) -> Event | None:

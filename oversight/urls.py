@@ -12,6 +12,7 @@ urlpatterns = [
     path("frister/nye/<iso:day>/", new_overdue.new_overdue, name="new_overdue"),
     path("godkendelser/", approvals.inbox, name="approvals"),
     path("godkendelser/<int:pk>/", approvals.decide, name="decide_grant"),
+    path("godkendelser/<int:pk>/fortryd/<int:version>/", approvals.undo, name="undo_decision"),
     path("budget/", budgets.year, name="budget"),
     path("budget/<int:pk>/<int:year>/", budgets.line, name="budget_line"),
     path("lister/", control_lists.index, name="control_lists"),

@@ -9,6 +9,7 @@ from cases.models.goals import JobGoal
 from cases.models.grant_claims import GrantCost, GrantSeat
 from cases.models.grant_life import GrantDiscussion, GrantFollowUp, GrantNotExtended
 from cases.models.grant_questions import GrantQuestion
+from cases.models.grant_undone import UndoneDecision
 from cases.models.grants import Grant, GrantQuote, GrantStatus
 from cases.models.groups import TargetGroup
 from cases.models.rule_versions import RuleProfile, RuleVersion
@@ -59,5 +60,6 @@ __all__ = [
     "SweepRun",
     "TargetGroup",
     "TargetGroupPeriod",
+    "UndoneDecision",
     "WeighedAnswer",
 ]

@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from cases.models.fact import Fact, in_order
+from cases.models.grant_decided import DECISION_STAYS
 from offers.models import Offer
 from rules.gates.labels import COLOURS
 from staff.models.history import tracked
@@ -22,11 +23,6 @@ MAY_CHANGE = (
     "voided_at,voided_by_id,void_reason}'::text[]"
 )
 REWRITTEN = pgtrigger.Condition(f"to_jsonb(OLD) - {MAY_CHANGE} <> to_jsonb(NEW) - {MAY_CHANGE}")
-DECIDED_AGAIN = pgtrigger.Condition(
-    "OLD.decided_at IS NOT NULL AND (OLD.status, OLD.decided_at, OLD.decided_by_id, OLD.decision_code, "
-    "OLD.decision_text, OLD.decision) IS DISTINCT FROM (NEW.status, NEW.decided_at, NEW.decided_by_id, "
-    "NEW.decision_code, NEW.decision_text, NEW.decision)"
-)
 
 
 class GrantStatus(models.TextChoices):
@@ -130,7 +126,7 @@ class Grant(Fact):
         )
         triggers = (
             pgtrigger.Protect(name="grant_is_kept", operation=pgtrigger.Update, condition=REWRITTEN),
-            pgtrigger.Protect(name="grant_decision_stays", operation=pgtrigger.Update, condition=DECIDED_AGAIN),
+            DECISION_STAYS,
             pgtrigger.Protect(name="grant_stays", operation=pgtrigger.Delete),
         )
 

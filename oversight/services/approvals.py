@@ -2,19 +2,21 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
 
 from cases.models import Activity, Case, Grant, GrantQuestion, GrantStatus
+from cases.models.grant_undone import UNDOABLE
 from cases.services.grants.decisions import WHYS, Why
+from cases.services.grants.undoing_decisions import in_time
 from offers.services.asking import KINDS
 from oversight.services import overseen
 from rules.labels import ACTIVITY_TYPES, TARGET_GROUPS
 from rules.vocabulary import ActivityStatus, TargetGroup
 from staff.models import Team, User
-from staff.wording import period
+from staff.wording import local, period
 
 EARLIER = 5
 Grants = QuerySet[Any, Any]
@@ -46,6 +48,20 @@ class Past:
     approved: bool
     group: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What the leader has decided since Monday: how many, and those of today with whether they can be undone."""
+
+    approved: int
+    refused: int
+    today: tuple[tuple[Any, bool], ...]
+
+    @property
+    def words(self) -> str:
+        """Du har godkendt 4 og afvist 1 i denne uge."""
+        return f"Du har godkendt {self.approved} og afvist {self.refused} i denne uge."
 
 
 def views(*, today: date, soon_days: int) -> tuple[View, ...]:
@@ -85,6 +101,18 @@ def described(grants: Grants, *, viewer: User) -> Grants:
         named=Exists(Case.objects.visible_to(viewer).filter(pk=OuterRef("case"))), asked=Exists(asked)
     )
     return found
+
+
+def decided_by(viewer: User, *, team: Team | None, now: datetime) -> Decided:
+    """The decisions of this leader since Monday, the newest first, in one statement."""
+    midnight = local(now).replace(hour=0, minute=0, second=0, microsecond=0)
+    cases = overseen.open_cases(viewer, team=team)
+    mine = Grant.objects.valid().filter(decided_by=viewer, needs_approval=True, status__in=UNDOABLE)
+    week = mine.filter(case__in=cases.values("pk"), decided_at__gte=midnight - timedelta(days=midnight.weekday()))
+    rows = list(described(week, viewer=viewer).order_by("-decided_at", "-pk"))
+    approved = sum(row.status == GrantStatus.GRANTED for row in rows)
+    today = tuple((row, in_time(row.decided_at, now)) for row in rows if row.decided_at >= midnight)
+    return Decided(approved=approved, refused=len(rows) - approved, today=today)
 
 
 def counts(grants: Grants, found: Iterable[View]) -> list[Counted]:

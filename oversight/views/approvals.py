@@ -13,7 +13,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from cases.models import Grant
-from cases.services.grants import claims, decisions
+from cases.models.grant_decided import UNDO_UNTIL
+from cases.services.grants import claims, decisions, undoing_decisions
 from cases.services.policies.in_force import current_policy
 from cases.views.grants import facts_of, lines_of
 from oversight.forms.approvals import APPROVE, REFUSE, DecisionForm
@@ -42,9 +43,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
 def decide(request: HttpRequest, pk: int) -> HttpResponse:
     """Approve, refuse or ask. A grant of another team does not exist."""
     scope = scope_of(request)
-    cases = overseen.open_cases(scope.viewer, team=scope.team).values("pk")
-    rows = Grant.objects.valid().filter(case__in=cases).select_related("case__citizen", "offer")
-    grant = get_object_or_404(approvals.described(rows, viewer=scope.viewer), pk=pk)
+    grant = _grant(scope, pk)
     form = DecisionForm(request.POST)
     if not form.is_valid():
         return _shown(request, scope, form, grant=grant, status=422)
@@ -56,9 +55,40 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     except Refused as refused:
         form.add_error(refused.field if refused.field in form.fields else None, refused.message)
         return _shown(request, scope, form, grant=grant, status=422)
-    messages.success(request, words)
+    messages.success(request, words, extra_tags=_undo_url(request, grant))
     access.log(user=scope.viewer, screen=SCREEN, act=Act.CHANGE, citizens=_named([grant]))
     return redirect(_address(request, vis=request.GET.get("vis", "")))
+
+
+@require_POST
+@needs_role(Role.TEAM_LEADER)
+def undo(request: HttpRequest, pk: int, version: int) -> HttpResponse:
+    """Take one's own decision of today back; the grant waits again and is the one shown."""
+    scope = scope_of(request)
+    grant = _grant(scope, pk)
+    access.log(user=scope.viewer, screen=SCREEN, act=Act.CHANGE, citizens=_named([grant]))
+    try:
+        undoing_decisions.undo(grant=grant, version=version, by=scope.viewer, now=timezone.now())
+    except Refused as refused:
+        messages.warning(request, refused.message)
+    else:
+        messages.success(request, f"Afgørelsen er fortrudt. {grant.offer} afventer igen.")
+    return redirect(_address(request, valgt=str(pk)))
+
+
+def _grant(scope: Scope, pk: int) -> Any:
+    """A grant of the leader's teams; another does not exist."""
+    cases = overseen.open_cases(scope.viewer, team=scope.team).values("pk")
+    rows = Grant.objects.valid().filter(case__in=cases).select_related("case__citizen", "offer")
+    return get_object_or_404(approvals.described(rows, viewer=scope.viewer), pk=pk)
+
+
+def _undo_url(request: HttpRequest, grant: Grant) -> str:
+    """Where the decision just made is undone; nothing for a question, and none late in the day."""
+    made: Grant = Grant.objects.get(pk=grant.pk)
+    if made.decided_at is None or not undoing_decisions.in_time(made.decided_at, timezone.now()):
+        return ""
+    return f"{reverse('undo_decision', args=[made.pk, made.version])}{_query(request, vis='')}"
 
 
 def _act(grant: Grant, form: DecisionForm, scope: Scope) -> str:
@@ -89,7 +119,12 @@ def _shown(
         rows, everything=rows, order=("recorded_at",), after=where.get("efter", ""), before=where.get("foer", "")
     )
     shown = grant or _chosen(where.get("valgt", ""), found.rows, rows)
+    alone = request.headers.get("HX-Target") == "panel"
+    decided = None if alone else approvals.decided_by(scope.viewer, team=scope.team, now=timezone.now())
     context = _context(request, scope, chosen, shown, form) | {
+        "decided": decided,
+        "undo_query": _query(request, vis=""),
+        "undo_until": UNDO_UNTIL,
         "rows": _rows(request, found.rows),
         "counts": [
             (counted, _address(request, vis=counted.view.slug), counted.view == chosen)
@@ -99,8 +134,8 @@ def _shown(
         "previous_url": page_url(where, "foer", found.before),
     }
     listed = [*found.rows, *([shown] if shown is not None else [])]
+    listed += [row for row, _ in decided.today] if decided else []
     access.log(user=scope.viewer, screen=SCREEN, act=Act.LIST, citizens=_named(listed))
-    alone = request.headers.get("HX-Target") == "panel"
     return render(request, "approvals/_decision.html" if alone else "approvals/page.html", context, status=status)
 
 

@@ -14,9 +14,10 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from cases.models import Activity, Case, Grant, GrantCost, GrantSeat
+from cases.models import Activity, Case, Grant, GrantCost, GrantSeat, UndoneDecision
 from cases.services import changing
 from cases.services.grants import decisions, granting
+from cases.services.grants.undoing_decisions import undo
 from offers.models import BudgetLine, BudgetYear, Offer
 from offers.services import budgets
 from staff.models import User
@@ -102,6 +103,17 @@ def test_one_approval_is_one(rounds: int, threads: int) -> None:
 
 def approving(grant: Grant, by: User) -> Callable[[], object]:
     return lambda: decisions.approve(grant=grant, code="best_effect", text="", by=by, today=TODAY, now=NOW)
+
+
+def test_a_decision_undone_many_times_at_once_is_undone_once() -> None:
+    anne, lone = caseworker(hours=False), team_leader()
+    offer = course("yellow", "Gult forløb", budget_line=budgeted("Linje").budget_line)
+    grant = sent(bente(anne), wish(offer, quotes=two_quotes()), by=anne)
+    done = decisions.approve(grant=grant, code="best_effect", text="", by=lone, today=TODAY, now=NOW)
+    answers = at_once([lambda: undo(grant=done, version=done.version, by=lone, now=NOW) for _ in range(6)])
+    assert kinds(answers) == {"Grant": 6}
+    assert (UndoneDecision.objects.count(), Activity.objects.valid().count()) == (1, 0)
+    assert {year.committed for year in BudgetYear.objects.all()} == {Decimal(0)}
 
 
 @Sizes

@@ -58,7 +58,7 @@ def send(
         judged = judge(case=locked, wish=fresh, policy=policy_for_writing(), today=today)
         _same_catalogue(judged, seen)
         extended.goes_on(fresh)
-        _not_twice(locked, fresh)
+        not_twice(locked, fresh)
         _same_verdict(judged, shown)
         weighing.check(weighing.of_wish(judged, today=today))
         _learn_hours(judged, locked, by, now)
@@ -184,7 +184,7 @@ def _same_catalogue(judged: Judged, page: str) -> None:
     raise Stale(told, saved=(f"Da du åbnede siden: {before}", f"Nu: {now}"))
 
 
-def _not_twice(case: Case, wish: Wish) -> None:
+def not_twice(case: Case, wish: Wish) -> None:
     assert wish.to_on is not None
     if Grant.objects.valid().filter(status=GrantStatus.PENDING, case=case, offer=wish.offer).exists():
         raise Refused("Tilbuddet afventer allerede godkendelse til borgeren.")
