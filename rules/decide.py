@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from rules.gates import colour, extension, length, offer, place, supplier
+from rules.gates.gate import Gate
 from rules.gates.question import Question
 from rules.gates.terms import ExtensionInTime, GateKind
 from rules.gates.vocabulary import Colour, Decision, Result
@@ -43,6 +44,8 @@ GATES: dict[GateKind, Callable[[Any, Weighing], Finding | None]] = {
     GateKind.SOLE_SUPPLIER: supplier.sole_supplier,
     GateKind.THREE_PARTY: supplier.three_party,
 }
+REASONS: dict[GateKind, Callable[[Any, Weighing], str]] = {GateKind.HOURS_AT_LEAST: offer.why_few_hours}
+"""What a gate wants answered in words beside its check."""
 LATEST: dict[GateKind, Callable[[Any, Weighing], date | None]] = {
     GateKind.LENGTH_AT_MOST: length.latest_at_most,
     GateKind.LENGTH_BETWEEN: length.latest_between,
@@ -97,6 +100,16 @@ def decide(question: Question, policy: Policy) -> Verdict:
         late_days=max((extension.days_late(terms, weighing) for terms in in_time), default=0),
         checks=checks,
     )
+
+
+def reasons(question: Question, policy: Policy) -> Iterator[tuple[Gate, str]]:
+    """The gates that want a reason for this offer, each with what it asks."""
+    weighing = Weighing(question=question, policy=policy.deciding_on(question.today))
+    for gate in weighing.policy.gates:
+        if gate.kind in REASONS and question.citizen.group in gate.groups:
+            words = REASONS[gate.kind](gate.terms, weighing)
+            if words:
+                yield gate, words
 
 
 def _checks(weighing: Weighing) -> Iterator[Check]:

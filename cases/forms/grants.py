@@ -7,13 +7,13 @@ from typing import Any
 from django import forms
 
 from cases.forms.facts import FactForm
-from cases.forms.weighing import Weighing, day_typed
+from cases.forms.weighing import Weighing, day_typed, number_typed
 from cases.models import Case
 from cases.services import weighing
+from cases.services.grants.judging import Known
 from cases.services.grants.wishes import WEEK, Wish, WishedQuote
 from cases.services.policies.in_force import current_policy
 from offers.models import Offer, PricePer
-from rules.facts import Facts
 from rules.gates.labels import GOALS
 from rules.labels import ACTIVITY_TYPES
 from rules.vocabulary import ActivityType, SpecialNeed
@@ -100,11 +100,11 @@ class GrantForm(FactForm):
         *,
         offer: Offer,
         case: Case,
-        facts: Facts,
+        known: Known,
         today: date,
         initial: dict[str, Any] | None = None,
     ) -> None:
-        self.offer, self.known = offer, facts
+        self.offer, self.known = offer, known
         super().__init__(data, case=case, today=today, initial=initial)
 
     def prepare(self) -> None:
@@ -114,6 +114,8 @@ class GrantForm(FactForm):
         started = Wish(
             offer=self.offer,
             from_on=day_typed(self, read.get("from_on")),
+            hours_per_week=number_typed(self, "hours_per_week", read.get("hours_per_week")),
+            attendable_hours=number_typed(self, "attendable_hours", read.get("attendable_hours")),
             quotes=(WishedQuote(supplier=supplier, price=Decimal(0), chosen=bool(supplier)),),
         )
         found = weighing.of_offer(started, self.known, policy=current_policy(), today=self.today)

@@ -12,11 +12,13 @@ from django.urls import reverse
 
 from cases.facts import facts_of
 from cases.forms.facts import FactForm
+from cases.services.grants.judging import attendable_hours
 from cases.services.policies.in_force import current_policy
 from cases.services.weighing import Answers, asked, place_of
 from offers.services.asking import KINDS
 from rules.answers.terms import AskedAs, Weight
 from rules.answers.weighing import Found
+from rules.gates.gate import Gate
 from rules.rule import Rule
 from rules.value_words import listed
 from staff.dates_field import DanishDateField
@@ -41,7 +43,7 @@ class Step(NamedTuple):
 class Order(NamedTuple):
     """An order of offers as the page shows it."""
 
-    rule: Rule
+    rule: Rule | Gate
     url: str
     steps: tuple[Step, ...]
 
@@ -172,7 +174,8 @@ class WeighedForm(FactForm):
         if type in KINDS:
             found = asked(
                 facts_of(self.case), type=KINDS[type], place=place_of(place), first_on=self._first_on(),
-                policy=current_policy(), today=self.today,
+                hours=number_typed(self, "hours_per_week", self.typed("hours_per_week")),
+                attendable_hours=attendable_hours(self.case), policy=current_policy(), today=self.today,
             )  # fmt: skip
         self.weighing = Weighing(self, found)
         self.weighing.add_fields()
@@ -202,6 +205,14 @@ def day_typed(form: FactForm, text: object) -> date:
     except forms.ValidationError:
         return form.today
     return found if isinstance(found, date) else form.today
+
+
+def number_typed(form: forms.Form, name: str, text: object) -> Any:
+    """A number as it stands in the form; None until there is one that can be read."""
+    try:
+        return form.fields[name].clean(text)
+    except forms.ValidationError:
+        return None
 
 
 def field_of(one: Found, prefix: str = PREFIX) -> str:

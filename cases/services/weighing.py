@@ -2,15 +2,18 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from decimal import Decimal
 
 from cases.models import Activity, Grant, WeighedAnswer
 from cases.services import checking
-from cases.services.grants.judging import Judged, group_on
+from cases.services.grants.judging import Judged, Known, earlier, group_on
 from cases.services.grants.wishes import Wish
 from offers.services.asking import KINDS
-from rules.answers.terms import AskedAs
-from rules.answers.weighing import Answer, Beside, Found, WeighingQuestion, rules_on, weigh
+from rules.answers.terms import AskedAs, Weight
+from rules.answers.weighing import Answer, Beside, Found, Weighed, WeighingQuestion, rules_on, weigh
+from rules.decide import reasons
 from rules.facts import Facts
+from rules.gates.question import Offer, OfferCitizen, Question
 from rules.rule import Policy
 from rules.vocabulary import ActivityStatus, ActivityType, Place, TargetGroup
 from staff.models import User
@@ -32,9 +35,14 @@ def asked(
     place: Place | None = None,
     elsewhere: bool = False,
     supplier: str = "",
+    hours: Decimal | None = None,
+    attendable_hours: int | None = None,
     answers: Answers = NOTHING,
 ) -> tuple[Found, ...]:
-    """What is asked of an offer of this type from this day on; nothing where the citizen has no target group then."""
+    """What is asked of an offer of this type from this day on; nothing where the citizen has no target group then.
+
+    `hours` a week are those of the offer, `attendable_hours` those that the citizen can attend.
+    """
     group = group_on(facts, first_on)
     if group is None:
         return ()
@@ -51,20 +59,37 @@ def asked(
         beside=tuple(_running(facts, first_on)),
         answers=tuple(Answer(rule=rule, text=text) for rule, text in answers.items()),
     )
-    return weigh(question, rules_on(policy, today))
+    short = Question(
+        today=today,
+        citizen=OfferCitizen(
+            group=group,
+            attendable_hours=Decimal(attendable_hours) if attendable_hours is not None else None,
+            earlier_activities=earlier(facts),
+        ),
+        offer=Offer(type=type, first_on=first_on, hours_per_week=hours),
+    )
+    return (*weigh(question, rules_on(policy, today)), *_reasons(short, policy, answers))
+
+
+def _reasons(question: Question, policy: Policy, answers: Answers) -> Iterable[Found]:
+    """What the gates want answered in words."""
+    for gate, words in reasons(question, policy):
+        missing = not answers.get(gate.id, "").strip()
+        weighed = Weighed(asked_as=AskedAs.TEXT, weight=Weight.NEEDS, asks=True, missing=missing)
+        yield Found(gate, weighed, words)
 
 
 def of_wish(judged: Judged, *, today: date) -> tuple[Found, ...]:
     """What is asked of a wish, with its answers."""
-    return of_offer(judged.wish, judged.known.facts, policy=judged.policy, today=today)
+    return of_offer(judged.wish, judged.known, policy=judged.policy, today=today)
 
 
-def of_offer(wish: Wish, facts: Facts, *, policy: Policy, today: date) -> tuple[Found, ...]:
+def of_offer(wish: Wish, known: Known, *, policy: Policy, today: date) -> tuple[Found, ...]:
     """The same, before anything is judged. An extension goes on with an offer that has been weighed."""
     if wish.extends is not None:
         return ()
-    found = _of_wish(wish, facts, policy, today, NOTHING)
-    return _of_wish(wish, facts, policy, today, answers_of(found, wish))
+    found = _of_wish(wish, known, policy, today, NOTHING)
+    return _of_wish(wish, known, policy, today, answers_of(found, wish))
 
 
 def answers_of(found: Iterable[Found], wish: Wish) -> Answers:
@@ -132,10 +157,12 @@ def place_of(code: str) -> Place | None:
     return Place(code) if code in set(Place) else None
 
 
-def _of_wish(wish: Wish, facts: Facts, policy: Policy, today: date, answers: Answers) -> tuple[Found, ...]:
+def _of_wish(wish: Wish, known: Known, policy: Policy, today: date, answers: Answers) -> tuple[Found, ...]:
+    agreed = known.attendable_hours if known.attendable_hours is not None else wish.attendable_hours
     return asked(
-        facts, type=KINDS[wish.offer.type], first_on=wish.from_on, policy=policy, today=today,
-        elsewhere=bought_elsewhere(wish), supplier=wish.supplier, answers=answers,
+        known.facts, type=KINDS[wish.offer.type], first_on=wish.from_on, policy=policy, today=today,
+        elsewhere=bought_elsewhere(wish), supplier=wish.supplier, hours=wish.hours_per_week, attendable_hours=agreed,
+        answers=answers,
     )  # fmt: skip
 
 

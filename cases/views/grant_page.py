@@ -63,10 +63,11 @@ class Line(NamedTuple):
 
 
 class Missing(NamedTuple):
-    """What must be mended, and the field where it is done."""
+    """What must be mended, and the field where it is done; `url` where that is on another page."""
 
     text: str
     anchor: str
+    url: str = ""
 
 
 class Words(NamedTuple):
@@ -121,7 +122,7 @@ class GrantPage:
             self.data,
             offer=self.offer,
             case=self.case,
-            facts=self.known.facts,
+            known=self.known,
             today=self.today,
             initial=self.start,
         )
@@ -152,7 +153,7 @@ class GrantPage:
         """The values the page opens with, read as if they had been sent."""
         shown = {name: self.form[name].value() for name in self.form.fields}
         typed = {name: "" if value is None else value for name, value in shown.items()}
-        return GrantForm(typed, offer=self.offer, case=self.case, facts=self.known.facts, today=self.today)
+        return GrantForm(typed, offer=self.offer, case=self.case, known=self.known, today=self.today)
 
     @property
     def lines(self) -> list[Line]:
@@ -179,7 +180,7 @@ class GrantPage:
             "why": ("Hvorfor dette tilbud", not wish.why.strip()),
         }
         found = [Missing(label, name) for name, (label, is_missing) in unsaid.items() if is_missing]
-        found += [Missing(check.text, self._field(check)) for check in self.judged.weighed.stopping]
+        found += [Missing(check.text, *self._mended(check)) for check in self.judged.weighed.stopping]
         found += self._unanswered()
         if self.room.is_full:
             found.append(Missing("Ingen ledig plads i perioden", "from_on"))
@@ -200,11 +201,14 @@ class GrantPage:
         """Whether the rules ask something else than the form that was sent."""
         return self.form.is_bound and self.form.data.get("weighed", "") != self.form.weighing.names
 
-    def _field(self, check: Check) -> str:
+    def _mended(self, check: Check) -> tuple[str, str]:
+        """The field that mends what a check says, or the page where it is done."""
         kind = next((gate.kind for gate in self.policy.gates if gate.id == check.rule), None)
         if kind is GateKind.HOURS_AT_MOST and self.asks_hours:
-            return "attendable_hours"
-        return FIELDS.get(kind, "from_on") if kind is not None else "from_on"
+            return "attendable_hours", ""
+        if kind is GateKind.THREE_PARTY:
+            return "", reverse("record_new", args=[self.case.citizen.public_id])
+        return FIELDS.get(kind, "from_on") if kind is not None else "from_on", ""
 
     @property
     def asks_hours(self) -> bool:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple, TypeVar
 
 from rules.asked import Convert, Faults, Key, Reading, join, profile, shown, text
+from rules.gates.gate import Gate
 from rules.questions import as_json, rule_ids
 from rules.rows import Refused
 from rules.rule import Policy, Rule
@@ -19,7 +20,7 @@ Moment = date | datetime
 class Said(NamedTuple):
     """What one row answers. `text` says it in Danish; `found` is the answer itself."""
 
-    rule: Rule
+    rule: Rule | Gate
     text: str
     found: object
 

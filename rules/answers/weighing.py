@@ -9,6 +9,7 @@ from rules.answers.asked import Asking, Reply, Said, shaped
 from rules.answers.terms import AskedAs, Consideration, Eligibility, Order, Step, Weight
 from rules.asked import Key, ListOf, Shape, day, flag, one_of, text
 from rules.dates import age_on
+from rules.gates.gate import Gate
 from rules.gates.weighing import same_name
 from rules.rule import Policy, Rule
 from rules.terms import Kind
@@ -80,9 +81,9 @@ class Weighed:
 
 
 class Found(NamedTuple):
-    """A rule beside what it asks, the question in words, and the steps of its order in words."""
+    """A rule beside what it asks, the question in words, and the steps of its order in words. A gate asks too."""
 
-    rule: Rule
+    rule: Rule | Gate
     weighed: Weighed
     words: str
     steps: tuple[str, ...] = ()

@@ -1,5 +1,7 @@
 """What every offer must say: its goal, its price, why it and not another, its quotes and its hours."""
 
+from decimal import Decimal
+
 from rules.gates.question import OfferCitizen
 from rules.gates.terms import Answers, ForActivities, HoursAtLeast, Quotes
 from rules.gates.vocabulary import Result
@@ -90,7 +92,28 @@ def hours_at_most(terms: ForActivities, weighing: Weighing) -> Finding | None:
 
 def hours_at_least(terms: HoursAtLeast, weighing: Weighing) -> Finding | None:
     """The hours of the offer and of those that run on its first day."""
-    start, possible = weighing.offer.first_on, weighing.question.citizen.attendable_hours
+    together = _together(weighing)
+    if together is None:
+        return Finding(Result.WARNING, "Timetal mangler")
+    if together >= terms.hours:
+        return Finding(Result.OK, f"{hours(together)} om ugen i alt, mindst {terms.hours}")
+    possible = weighing.question.citizen.attendable_hours
+    why = f"; borgeren kan kun fremmøde {hours(possible)}" if possible is not None and possible < terms.hours else ""
+    return Finding(Result.WARNING, f"{hours(together)} om ugen i alt, mindst {terms.hours}{why}")
+
+
+def why_few_hours(terms: HoursAtLeast, weighing: Weighing) -> str:
+    """What fewer hours ask in words; empty where there are enough, none are known, or the citizen can attend no more
+    (A-33)."""
+    together, possible = _together(weighing), weighing.question.citizen.attendable_hours
+    if together is None or together >= terms.hours or (possible is not None and possible < terms.hours):
+        return ""
+    return f"Hvorfor ikke mindst {terms.hours} timer om ugen i alt?"
+
+
+def _together(weighing: Weighing) -> Decimal | None:
+    """Hours a week of the offer and of those that run on its first day; None where no hours are known."""
+    start = weighing.offer.first_on
     running = [
         item.hours_per_week
         for item in weighing.question.citizen.earlier_activities
@@ -99,10 +122,4 @@ def hours_at_least(terms: HoursAtLeast, weighing: Weighing) -> Finding | None:
         and (item.last_on >= start if item.last_on is not None else item.status is not ActivityStatus.ENDED)
     ]
     known = [number for number in (weighing.offer.hours_per_week, *running) if number is not None]
-    if not known:
-        return Finding(Result.WARNING, "Timetal mangler")
-    together = sum(known[1:], known[0])
-    if together >= terms.hours:
-        return Finding(Result.OK, f"{hours(together)} om ugen i alt, mindst {terms.hours}")
-    why = f"; borgeren kan kun fremmøde {hours(possible)}" if possible is not None and possible < terms.hours else ""
-    return Finding(Result.WARNING, f"{hours(together)} om ugen i alt, mindst {terms.hours}{why}")
+    return sum(known[1:], known[0]) if known else None

@@ -76,7 +76,8 @@ def test_gates_cite_their_source() -> None:
 
 def test_gates_do_not_stand_among_the_deadlines() -> None:
     rebild, fjordby = load_profile("rebild"), load_profile("fjordby")
-    assert rebild.gates == fjordby.gates
+    assert [gate for gate in fjordby.gates if gate.id not in BORROWED] == list(rebild.gates)
+    assert {gate.id for gate in fjordby.gates} - {gate.id for gate in rebild.gates} == BORROWED
     assert rebild.rule("REB23-37") is None
     assert [gate.id for gate in rebild.gates] == sorted(gate.id for gate in rebild.gates)
 
@@ -180,6 +181,7 @@ def test_an_extension_is_refused_where_its_length_has_no_row() -> None:
 
 # Random valid questions, made from the shapes that read them.
 
+BORROWED = {"HED21-20", "RUD21-32", "RUD21-33"}
 WORDS = ("", " ", "A", "Væksthuset", "En grund")
 SEEDED = 2_000
 

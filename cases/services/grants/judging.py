@@ -13,7 +13,7 @@ from django.db.models import Value
 from cases.facts import facts_of
 from cases.models import Case, CaseDetail, Deadline
 from cases.models.course import DetailKey
-from cases.services.grants import extended
+from cases.services.grants import extended, three_party
 from cases.services.grants.wishes import Wish
 from offers.models import ColourPeriod, Offer
 from offers.services.asking import KINDS, as_asked
@@ -134,7 +134,7 @@ def judge(*, case: Case, wish: Wish, policy: Policy, today: date, known: Known |
         raise Refused(NO_GROUP, field="from_on")
     entry, hours = stored.entry(group), stored.attendable_hours
     question = _question(stored.facts, group, wish, entry, hours if hours is not None else wish.attendable_hours, today)
-    question = extended.asked_of(question, wish)
+    question = three_party.asked_of(extended.asked_of(question, wish), case=case, policy=policy)
     return Judged(
         wish=wish,
         group=group,
@@ -182,7 +182,7 @@ def _question(
         self_supporting=group is TargetGroup.SELF_SUPPORTING,
         attendable_hours=Decimal(hours) if hours is not None else None,
         special_need=SpecialNeed(wish.special_need) if wish.special_need in set(SpecialNeed) else None,
-        earlier_activities=tuple(_earlier(facts)),
+        earlier_activities=earlier(facts),
     )
     offer = asked.Offer(
         type=KINDS[wish.offer.type],
@@ -203,8 +203,9 @@ def _question(
     return asked.Question(today=today, citizen=citizen, offer=offer, quotes=wish.asked_quotes())
 
 
-def _earlier(facts: Facts) -> list[asked.EarlierActivity]:
-    return [
+def earlier(facts: Facts) -> tuple[asked.EarlierActivity, ...]:
+    """What the citizen has had, or has beside the offer."""
+    return tuple(
         asked.EarlierActivity(
             type=row.type,
             first_on=row.first_on,
@@ -215,7 +216,7 @@ def _earlier(facts: Facts) -> list[asked.EarlierActivity]:
         )
         for row in facts.activities
         if row.status is not ActivityStatus.CANCELLED
-    ]
+    )
 
 
 def in_order(checks: Iterable[Check]) -> list[Check]:
