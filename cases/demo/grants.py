@@ -1,6 +1,6 @@
 """Grants of the practice municipality, made as caseworkers make them: some granted, some waiting for a leader.
 
-Only offers that begin after the day of the demo, so that no deadline of the town is another than its files say.
+These begin after the day of the demo; those that run are made by `cases.demo.lives`.
 """
 
 from dataclasses import dataclass
@@ -81,6 +81,11 @@ def _of_team(team: int, as_of: date, now: datetime) -> list[Grant]:
             made.append(grant)
             wishes.pop(0)
     return made
+
+
+def granted(case: Case, offer: str, *, weeks: int, by: User, as_of: date, now: datetime) -> Grant | None:
+    """A grant as asked for on a day, to begin two weeks later; None where the rules say no."""
+    return _granted(case, Told(offer, weeks=weeks), by, as_of, now)
 
 
 def _granted(case: Case, told: Told, by: User, as_of: date, now: datetime) -> Grant | None:

@@ -10,7 +10,20 @@ from django.contrib.auth import authenticate
 from django.core.management import CommandError, call_command
 from django.test import RequestFactory
 
-from cases.models import Case, Citizen, Conversation, Deadline, Gap, Pause, TargetGroup, TargetGroupPeriod
+from cases.models import (
+    Case,
+    Citizen,
+    ClarifiedStep,
+    Conversation,
+    Deadline,
+    Gap,
+    Grant,
+    GrantFollowUp,
+    LadderStep,
+    Pause,
+    TargetGroup,
+    TargetGroupPeriod,
+)
 from cases.services import slots
 from staff.models import Role, User
 from tests.importing.files import AS_OF, NOW
@@ -53,6 +66,10 @@ def test_the_whole_of_fjordby(tmp_path: Path) -> None:
     week = slots.week(user=anne, monday=monday, now=NOW)
     assert week.taken >= week.total // 2
     assert any(one.free for one in week.days)
+    assert [row.progress for row in GrantFollowUp.objects.order_by("pk")] == [True, False, True]
+    assert Grant.objects.filter(extends__isnull=False, status="pending").count() == 1
+    assert LadderStep.objects.values("step").distinct().count() > 3
+    assert ClarifiedStep.objects.filter(possible=True).exists()
 
 
 def test_it_is_loaded_once(tmp_path: Path) -> None:

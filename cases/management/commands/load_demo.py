@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 from django.utils import timezone
 
-from cases.demo import catalogue, fjordby, grants, places, records, shortage
+from cases.demo import catalogue, fjordby, grants, lives, places, records, shortage, steps
 from cases.demo.jobs import Jobs
 from cases.importing.companies import import_companies
 from cases.importing.faults import ImportRefused
@@ -42,7 +42,7 @@ class Command(BaseCommand):
         as_of = options["as_of"] or timezone.localdate()
         directory: Path = options["directory"] or settings.BASE_DIR / "var" / "demo"
         self.stdout.write("Finder på Fjordby: navne, numre og forløb er opdigtede")
-        steps = (fjordby.write_small if options["small"] else fjordby.write_all)(
+        folders = (fjordby.write_small if options["small"] else fjordby.write_all)(
             directory, as_of=as_of, seed=options["seed"]
         )
         firms = fjordby.write_companies(directory, as_of=as_of, seed=options["seed"], small=options["small"])
@@ -50,13 +50,15 @@ class Command(BaseCommand):
             with transaction.atomic():
                 target_groups.seed(policy=current_policy())
                 catalogue.load(as_of=as_of, now=timezone.now())
-                for folder, day in steps:
+                for folder, day in folders:
                     import_directory(folder, as_of=day, now=timezone.now(), progress=self.stdout.write)
                 import_companies(firms, as_of=as_of, now=timezone.now())
                 grants.load(as_of=as_of, now=timezone.now())
+                lives.load(as_of=as_of, now=timezone.now())
                 Jobs(as_of=as_of, seed=options["seed"]).load()
                 shortage.load(as_of=as_of)
                 records.load(as_of=as_of)
+                steps.load(as_of=as_of)
                 places.load(as_of=as_of, seed=options["seed"])
                 set_passwords()
         except ImportRefused as refused:
