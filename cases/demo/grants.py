@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from cases.models import Case, Grant
 from cases.services.grants import decisions, granting
-from cases.services.grants.judging import judge, read, seen
+from cases.services.grants.judging import group_on, judge, read, seen
 from cases.services.grants.wishes import WEEK, Wish, WishedQuote
 from cases.services.policies.in_force import current_policy
 from offers.models import Offer
@@ -92,7 +92,7 @@ def _granted(case: Case, told: Told, by: User, as_of: date, now: datetime) -> Gr
     offer = Offer.objects.select_related("supplier").get(name=told.offer)
     wish = _wish(offer, told, as_of + timedelta(days=2 * WEEK - as_of.weekday()))
     known = read(case=case, offer=offer, today=as_of)
-    if not known.facts.target_groups:
+    if group_on(known.facts, wish.from_on) is None:
         return None
     judged = judge(case=case, wish=wish, policy=current_policy(), today=as_of, known=known)
     if judged.decision == "refused":

@@ -33,7 +33,7 @@ class Lived:
 LIVES = (
     Lived("Jobværkstedet", 9, True, "Møder stabilt tre dage om ugen. To ansøgninger er sendt.", goes_on=True),
     Lived("Jobværkstedet", 10, False, "Har været væk fire af seks dage og ser ingen vej til praktik."),
-    Lived("Coaching 1:1", 8, True, "Har fået øje på lager og logistik."),
+    Lived("Digital jobsøgning", 8, True, "Søger to job om ugen og har været til én samtale."),
 )
 
 
