@@ -76,19 +76,15 @@ def _of_team(team: int, as_of: date, now: datetime) -> list[Grant]:
         worker = next((row.user for row in case.responsibilities.all() if row.to_on is None), None)
         if not wishes or worker is None:
             continue
-        grant = _granted(case, wishes[0], worker, as_of, now)
+        grant = granted(case, wishes[0], worker, as_of, now)
         if grant is not None:
             made.append(grant)
             wishes.pop(0)
     return made
 
 
-def granted(case: Case, offer: str, *, weeks: int, by: User, as_of: date, now: datetime) -> Grant | None:
+def granted(case: Case, told: Told, by: User, as_of: date, now: datetime) -> Grant | None:
     """A grant as asked for on a day, to begin two weeks later; None where the rules say no."""
-    return _granted(case, Told(offer, weeks=weeks), by, as_of, now)
-
-
-def _granted(case: Case, told: Told, by: User, as_of: date, now: datetime) -> Grant | None:
     offer = Offer.objects.select_related("supplier").get(name=told.offer)
     wish = _wish(offer, told, as_of + timedelta(days=2 * WEEK - as_of.weekday()))
     known = read(case=case, offer=offer, today=as_of)

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 
-from cases.demo.grants import granted
+from cases.demo.grants import KLIT, NORD, Told, granted
 from cases.models import Case, Grant, GrantFollowUp
 from cases.services.grants import decisions, extending, life
 from cases.services.grants.decisions import Why
@@ -23,17 +24,18 @@ LOOKED_AT = 60
 class Lived:
     """One course of the demo: what a follow-up said, whether an extension was discussed and asked for."""
 
-    offer: str
-    weeks: int
+    told: Told
     progress: bool
     said: str
     goes_on: bool = False
 
 
+QUOTES = ((KLIT, "18800", "46 % i job (24 forløb)"), (NORD, "19200", "31 % i job (9 forløb)"))
+FOUR_WEEKS_MORE = Decimal(9400)
 LIVES = (
-    Lived("Jobværkstedet", 9, True, "Møder stabilt tre dage om ugen. To ansøgninger er sendt.", goes_on=True),
-    Lived("Jobværkstedet", 10, False, "Har været væk fire af seks dage og ser ingen vej til praktik."),
-    Lived("Digital jobsøgning", 8, True, "Søger to job om ugen og har været til én samtale."),
+    Lived(Told("CV- og jobsøgning", QUOTES, weeks=10), True, "Møder stabilt. To ansøgninger er sendt.", goes_on=True),
+    Lived(Told("Jobværkstedet", weeks=11), False, "Har været væk fire af seks dage og ser ingen vej til praktik."),
+    Lived(Told("Digital jobsøgning", weeks=12), True, "Søger to job om ugen og har været til én samtale."),
 )
 
 
@@ -57,7 +59,7 @@ def load(*, as_of: date, now: datetime) -> int:
 def _lived(case: Case, lived: Lived, by: User, leader: User, as_of: date, now: datetime) -> bool:
     """Grant, begin and follow up as it would have been done; false where the rules say no."""
     asked = as_of - SENT
-    grant = granted(case, lived.offer, weeks=lived.weeks, by=by, as_of=asked, now=now - SENT)
+    grant = granted(case, lived.told, by, asked, now - SENT)
     if grant is None:
         return False
     if grant.status == "pending":
@@ -81,8 +83,9 @@ def _extended(grant: Grant, by: User, leader: User, as_of: date, now: datetime) 
         text="Praktikpladsen er ledig fra næste måned.", by=by, today=as_of, now=now - DAY,
     )  # fmt: skip
     wish = extending.wish_to_extend(
-        grant, to_on=grant.to_on + 4 * WEEK, likely=True, why="Mangler fire uger, til praktikpladsen er ledig."
-    )
+        grant, to_on=grant.to_on + 4 * WEEK, likely=True, why="Mangler fire uger, til praktikpladsen er ledig.",
+        price=FOUR_WEEKS_MORE,
+    )  # fmt: skip
     known = read(case=grant.case, offer=grant.offer, today=as_of)
     judged = judge(case=grant.case, wish=wish, policy=current_policy(), today=as_of, known=known)
     page = seen(grant.offer, known, code=code_of(judged.cell))
