@@ -9,6 +9,7 @@ from cases.dossier import Dossier, Entry
 from cases.duties import activity_name
 from cases.models import Activity, Conversation, GrantStatus
 from cases.models.course import DetailKey
+from cases.models.sparring import Outcome
 from rules.labels import CONVERSATION_KINDS, CONVERSATION_STATUSES, PAUSE_REASONS, REFERRED_TO
 from rules.vocabulary import ConsideredMatter, ConversationKind, ConversationStatus, PauseReason, ReferredTo
 from staff import wording
@@ -17,7 +18,7 @@ PAGE = 40
 AUTOMATIC = "Indlæst"
 VOID_KINDS = {
     "conversation", "pause", "group", "referral", "consideration", "candidate", "activity", "goal", "document", "grant",
-    "follow_up", "discussion", "not_extended", "ladder", "clarified",
+    "follow_up", "discussion", "not_extended", "ladder", "clarified", "agenda",
 }  # fmt: skip
 
 
@@ -128,6 +129,10 @@ def entry_words(entry: Entry, today: date) -> str:
         return f"Bevilling: {entry.text}, {days}, {GrantStatus(entry.code).label.lower()}"
     if entry.kind == "undone":
         return f"Afgørelse: {entry.text}, {GrantStatus(entry.code).label.lower()}"
+    if entry.kind == "agenda":
+        return f"Sparringsmøde: {entry.code} på dagsordenen, {entry.text}"
+    if entry.kind == "outcome":
+        return f"Sparringsmøde {day}: {entry.code}, {Outcome(entry.person).label.lower()}"
     if entry.kind == "follow_up":
         return f"Opfølgning på {entry.code}, {day}"
     if entry.kind == "discussion":

@@ -13,8 +13,8 @@ from cases.models.course import DetailKey
 
 class Entry(NamedTuple):
     """One small record: group, pause, referral, consideration, goal, candidate, next, detail, document, responsibility,
-    notice, gap, grant, undone (a leader's decision, and its reason), follow_up, discussion, not_extended, ladder or
-    clarified (`flag`: it is the aim, `person`: why).
+    notice, gap, grant, undone (a leader's decision, and its reason), agenda, outcome (of a sparringsmøde), follow_up,
+    discussion, not_extended, ladder or clarified (`flag`: it is the aim, `person`: why).
 
     `on`..`until` are its days (next: set on, due on; notice: told on, due on; candidate: put forward on, result on),
     `code` its group, reason, kind, letter, rule, result or missing fact, `text` its words (group: name; gap: rule;
@@ -114,6 +114,16 @@ SELECT 'undone', f.id, NULL, NULL, f.status, o.name, NULL, NULL, f.decided_at, f
   FROM cases_undonedecision f JOIN cases_grant g ON g.id = f.grant_id JOIN offers_offer o ON o.id = g.offer_id
        JOIN staff_user r ON r.id = f.decided_by_id JOIN staff_user v ON v.id = f.undone_by_id
  WHERE g.case_id = %(case)s
+UNION ALL
+SELECT 'agenda', f.id, f.from_on, f.settled_at::date, o.name, f.why, NULL, NULL, NULL, f.grant_id, '',
+       {FACT}, NULL, NULL, NULL
+  FROM cases_agendacase f {JOINS} JOIN cases_grant g ON g.id = f.grant_id JOIN offers_offer o ON o.id = g.offer_id
+ WHERE f.case_id = %(case)s
+UNION ALL
+SELECT 'outcome', f.id, f.on_date, NULL, o.name, f.text, NULL, NULL, NULL, f.grant_id, f.outcome,
+       f.recorded_at, {WHO.format("r")}, NULL, '', '', NULL, NULL, NULL
+  FROM cases_sparringoutcome f JOIN cases_grant g ON g.id = f.grant_id JOIN offers_offer o ON o.id = g.offer_id
+       JOIN staff_user r ON r.id = f.recorded_by_id WHERE g.case_id = %(case)s
 UNION ALL
 SELECT 'follow_up', f.id, f.on_date, NULL, o.name, f.text, f.progress AND f.keeps_agreement, NULL, NULL, f.grant_id,
        '', {FACT}, NULL, NULL, NULL

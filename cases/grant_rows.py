@@ -13,6 +13,7 @@ from django.urls import reverse
 from cases.dossier import Dossier, Entry
 from cases.duties import OF_GRANTS, Duty, activity_name, rule_of
 from cases.models import Activity, Grant, GrantStatus, WeighedAnswer
+from cases.models.sparring import Outcome
 from cases.services.grants.life import Life, Stage, life_of
 from offers.services.asking import KINDS
 from rules.terms import BeforeEnd, FollowedBy, StopAfterNo
@@ -66,6 +67,9 @@ class GrantRow:
     extension: Grant | None = None
     undone: tuple[Entry, ...] = ()
     """Decisions of a leader that were undone the same day."""
+    agenda: tuple[Entry, ...] = ()
+    outcomes: tuple[tuple[Entry, str], ...] = ()
+    """Where it stands on the agenda of the next sparringsmøde; what came of it at earlier ones, in words."""
 
     @property
     def grant(self) -> Grant:
@@ -138,12 +142,21 @@ def row_of(
         for kind in ("discussion", "not_extended")
     )
     undone = tuple(entry for entry in dossier.entries if entry.kind == "undone" and entry.person_id == grant.pk)
+    agenda, outcomes = _sparring(dossier, grant)
     closed = bool(said_no) or extension is not None
     acts = tuple(_acts(life, tasks, dossier.case.citizen.public_id, closed)) if open_case else ()
     return GrantRow(
         life=life, follow_ups=talks, tasks=tasks, acts=acts, why=_why(life, dossier), discussions=talked,
         not_extended=said_no[0] if said_no else None, extension=extension, undone=undone,
+        agenda=agenda, outcomes=outcomes,
     )  # fmt: skip
+
+
+def _sparring(dossier: Dossier, grant: Grant) -> tuple[tuple[Entry, ...], tuple[tuple[Entry, str], ...]]:
+    """Where it stands on an agenda to come, and what came of it at earlier meetings."""
+    put = (entry for entry in dossier.valid("agenda") if entry.person_id == grant.pk and entry.until is None)
+    came = (entry for entry in dossier.valid("outcome") if entry.person_id == grant.pk)
+    return tuple(put), tuple((entry, Outcome(entry.person).label) for entry in came)
 
 
 def _why(life: Life, dossier: Dossier) -> str:

@@ -6,6 +6,7 @@ from cases.change_log import considered
 from cases.dossier import Entry
 from cases.duties import activity_name
 from cases.models import Activity, CandidateResult, GrantStatus
+from cases.models.sparring import Outcome
 from cases.telling import Event, Teller, corrected, joined, length, shortened
 from rules.labels import REFERRED_TO
 from rules.vocabulary import Family, ReferredTo
@@ -23,6 +24,7 @@ class OfferTeller(Teller):
         yield from self.told("candidate", self._candidate)
         yield from self.told("grant", self._grant)
         yield from self.told("undone", self._undone)
+        yield from self.told("outcome", self._outcome)
         yield from self.told("follow_up", self._follow_up)
         yield from self.told("discussion", self._discussion)
         yield from self.told("not_extended", self._not_extended)
@@ -116,6 +118,19 @@ class OfferTeller(Teller):
             title=f"{entry.text}: {GrantStatus(entry.code).label.lower()}",
             when=joined(wording.short_moment(entry.recorded_at, self.today), f"af {entry.recorded_by}"),
             note=shortened(entry.person),
+        )
+
+    def _outcome(self, entry: Entry) -> Event | None:
+        """What came of a case at a sparringsmøde."""
+        if entry.on is None:
+            return None
+        return Event(
+            on=entry.on,
+            type="tilbud",
+            kind="done",
+            title=f"Sparringsmøde om {entry.code}: {Outcome(entry.person).label.lower()}",
+            when=joined(wording.short_date(entry.on, self.today), entry.recorded_by),
+            note=shortened(entry.text),
         )
 
     def _candidate(self, entry: Entry) -> Event | None:

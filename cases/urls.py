@@ -70,6 +70,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("borgere/<str:public_id>/bevilling/<int:pk>/opfoelgning/", grant_life.follow_up, name="grant_follow_up"),
     path("borgere/<str:public_id>/bevilling/<int:pk>/forlaeng/", grant_extending.extend, name="grant_extend"),
     path("borgere/<str:public_id>/bevilling/<int:pk>/droeftelse/", grant_extending.discuss, name="grant_discuss"),
+    path("borgere/<str:public_id>/bevilling/<int:pk>/sparring/", grant_extending.put_on_agenda, name="grant_sparring"),
     path(
         "borgere/<str:public_id>/bevilling/<int:pk>/forlaenges-ikke/",
         grant_extending.do_not_extend,

@@ -38,7 +38,7 @@ ENTRIES = (
     Entry("Visitation", "consultant_day", "swap", (Role.JOB_CONSULTANT,)),
     Entry("Min sagsstamme", "caseload", "list", (Role.CASEWORKER, Role.JOB_CONSULTANT), CITIZENS),
     Entry("Frister", "overdue", "chart", (Role.TEAM_LEADER,), CITIZENS),
-    Entry("Godkendelser", "approvals", "ok", (Role.TEAM_LEADER,)),
+    Entry("Godkendelser", "approvals", "ok", (Role.TEAM_LEADER,), ("/ledelse/sparring/",)),
     Entry("Styringslister", "control_lists", "list", (Role.TEAM_LEADER,)),
     Entry("Kalender", "calendar", "cal", (Role.CASEWORKER, Role.JOB_CONSULTANT)),
     Entry("Virksomheder", "companies", "bld", (Role.JOB_CONSULTANT, Role.TEAM_LEADER, Role.CASEWORKER)),

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from oversight.converters import IsoDay
-from oversight.views import approvals, budgets, control_lists, ladder, new_overdue, overdue
+from oversight.views import approvals, budgets, control_lists, ladder, new_overdue, overdue, sparring
 
 register_converter(IsoDay, "iso")
 
@@ -13,6 +13,8 @@ urlpatterns = [
     path("godkendelser/", approvals.inbox, name="approvals"),
     path("godkendelser/<int:pk>/", approvals.decide, name="decide_grant"),
     path("godkendelser/<int:pk>/fortryd/<int:version>/", approvals.undo, name="undo_decision"),
+    path("sparring/", sparring.agenda, name="sparring"),
+    path("sparring/<int:pk>/udfald/<iso:day>/", sparring.outcome, name="sparring_outcome"),
     path("budget/", budgets.year, name="budget"),
     path("budget/<int:pk>/<int:year>/", budgets.line, name="budget_line"),
     path("lister/", control_lists.index, name="control_lists"),

@@ -56,6 +56,13 @@ class DiscussForm(FactForm):
         self.initial.setdefault("on_date", self.today)
 
 
+class AgendaForm(FactForm):
+    why = forms.CharField(
+        label="Hvad skal drøftes", max_length=500, widget=forms.Textarea(attrs={"rows": "3"}),
+        error_messages={"required": "Skriv, hvad der skal drøftes."},
+    )  # fmt: skip
+
+
 class NotExtendForm(FactForm):
     reason = forms.CharField(
         label="Begrundelse", max_length=REASON_LENGTH,

@@ -14,11 +14,13 @@ from cases.models.grants import Grant, GrantQuote, GrantStatus
 from cases.models.groups import TargetGroup
 from cases.models.rule_versions import RuleProfile, RuleVersion
 from cases.models.runs import Draft, ImportedRow, ImportRun, SweepFailure, SweepRun
+from cases.models.sparring import AgendaCase, SparringOutcome
 from cases.models.steps import ClarifiedStep, LadderStep
 from cases.models.weighed import WeighedAnswer
 
 __all__ = [
     "Activity",
+    "AgendaCase",
     "Candidate",
     "CandidateResult",
     "Case",
@@ -56,6 +58,7 @@ __all__ = [
     "Responsibility",
     "RuleProfile",
     "RuleVersion",
+    "SparringOutcome",
     "SweepFailure",
     "SweepRun",
     "TargetGroup",

@@ -15,6 +15,7 @@ from cases.dossier import read
 from cases.forms import facts as forms
 from cases.models import (
     Activity,
+    AgendaCase,
     Candidate,
     Case,
     ClarifiedStep,
@@ -45,7 +46,7 @@ from cases.services import (
     steps,
 )
 from cases.services.correcting import UNDONE
-from cases.services.grants import extending, granting, life
+from cases.services.grants import extending, granting, life, sparring
 from cases.views.answers import signed_in
 from cases.views.fact_page import FactPage, answer
 from cases.views.opening import citizen_page
@@ -68,6 +69,7 @@ VOIDS: dict[str, tuple[Any, str, Callable[..., object]]] = {
     "not_extended": (GrantNotExtended, "decision", extending.void_decision),
     "ladder": (LadderStep, "row", steps.void_step),
     "clarified": (ClarifiedStep, "row", steps.void_assessed),
+    "agenda": (AgendaCase, "agenda_case", sparring.take_off),
     "candidate": (Candidate, "candidate", candidates.void),
 }
 

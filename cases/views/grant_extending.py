@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
@@ -12,9 +12,10 @@ from cases.forms import grant_extending as forms
 from cases.forms.facts import FactForm
 from cases.grant_rows import row_of
 from cases.models import Case, Grant
-from cases.services.grants import choosing, extending, judging
-from cases.services.grants.life import Stage
+from cases.services.grants import choosing, extending, judging, sparring
+from cases.services.grants.life import OPEN, Stage
 from cases.services.policies.in_force import current_policy
+from cases.views.answers import signed_in
 from cases.views.citizen import page_of
 from cases.views.fact_page import answer
 from cases.views.grant_life import METHODS, act_page, in_stage
@@ -49,6 +50,20 @@ def discuss(request: HttpRequest, case: Case, pk: int) -> HttpResponse:
     page = act_page(
         grant, title="Registrér drøftelse af forlængelse", button="Gem drøftelsen", form=forms.DiscussForm,
         act=extending.discuss, previews=False, undo="discussion", done="Drøftelsen er gemt.",
+    )  # fmt: skip
+    return answer(request, case, page)
+
+
+@require_http_methods(METHODS)
+@citizen_page("Bevilling: sparringsmøde")
+def put_on_agenda(request: HttpRequest, case: Case, pk: int) -> HttpResponse:
+    """Put the grant on the agenda of the next sparringsmøde. For others than leaders of the team it does not exist."""
+    grant = in_stage(case, pk, Stage.WAITING, *OPEN)
+    if not sparring.may_put_on(case, grant, signed_in(request)):
+        raise Http404
+    page = act_page(
+        grant, title="Sæt på sparringsmøde", button="Sæt på dagsordenen", form=forms.AgendaForm, act=sparring.put_on,
+        previews=False, undo="agenda", done="Bevillingen står på dagsordenen til næste sparringsmøde.",
     )  # fmt: skip
     return answer(request, case, page)
 

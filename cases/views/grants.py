@@ -15,6 +15,7 @@ from cases.forms.weighing import PREFIX
 from cases.grant_rows import grant_rows
 from cases.models import Case, Draft, Grant, GrantQuestion, GrantStatus
 from cases.services.grants import choosing, decisions, granting, judging
+from cases.services.grants.sparring import may_put_on
 from cases.services.policies.in_force import current_policy
 from cases.views.answers import signed_in
 from cases.views.citizen import page_of
@@ -85,7 +86,7 @@ def show(request: HttpRequest, case: Case, pk: int) -> HttpResponse:
     row = next((row for row in rows if row.grant.pk == pk), None)
     if row is None:
         raise Http404
-    grant = row.grant
+    grant, waits = row.grant, row.grant.status == GrantStatus.PENDING
     context = {
         "grant": grant,
         "row": row,
@@ -96,7 +97,8 @@ def show(request: HttpRequest, case: Case, pk: int) -> HttpResponse:
         "facts": facts_of(grant),
         "weighed": getattr(grant, "answered", ()),
         "questions": list(grant.questions.select_related("asked_by", "answered_by")),
-        "may_withdraw": grant.status == GrantStatus.PENDING and grant.recorded_by_id == signed_in(request).pk,
+        "may_put": not row.agenda and (row.life.is_open or waits) and may_put_on(case, grant, signed_in(request)),
+        "may_withdraw": waits and grant.recorded_by_id == signed_in(request).pk,
     }
     return render(request, "cases/grants/show.html", context)
 
