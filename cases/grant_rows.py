@@ -15,6 +15,7 @@ from cases.duties import OF_GRANTS, Duty, activity_name, rule_of
 from cases.models import Activity, Grant, GrantStatus, WeighedAnswer
 from cases.models.sparring import Outcome
 from cases.services.grants.life import Life, Stage, life_of
+from cases.services.grants.papers import papers
 from offers.services.asking import KINDS
 from rules.terms import BeforeEnd, FollowedBy, StopAfterNo
 from staff import wording
@@ -119,7 +120,7 @@ def grant_rows(dossier: Dossier, lines: Sequence[Duty], today: date) -> list[Gra
     found = (
         Grant.objects.filter(case=dossier.case)
         .select_related("offer", "extends", *people)
-        .annotate(answered=answered())
+        .annotate(answered=answered(), attached=papers())
     )
     grants = list(found.order_by("-from_on", "-pk"))
     off = {row.grant_id for row in dossier.activities if row.voided_at is None and row.status == "cancelled"}

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from cases.file_types import TYPES
+from cases.models import Grant, GrantQuote
 from cases.services.documents import ALLOWED, MEGABYTE, MOST_BYTES, TITLE_LENGTH
 
 ENDINGS = ",".join(f".{kind.ending}" for kind in TYPES)
@@ -32,5 +33,22 @@ class DocumentForm(forms.Form):
         help_text="Uden navn bruges filens. Skriv ikke CPR-nummer.",
     )
 
-    def __init__(self, data: Any = None, files: Any = None) -> None:
-        super().__init__(data, files, initial={"form_key": uuid.uuid4()})
+    def __init__(self, data: Any = None, files: Any = None, **start: Any) -> None:
+        super().__init__(data, files, initial={"form_key": uuid.uuid4(), **start})
+
+
+class QuoteField(forms.ModelChoiceField):
+    def label_from_instance(self, obj: Any) -> str:
+        return f"Tilbuddet fra {obj.supplier}"
+
+
+class PaperForm(DocumentForm):
+    """A file of a grant: of the whole, or of one of its quotes."""
+
+    quote = QuoteField(GrantQuote.objects.none(), label="Hører til", required=False, empty_label="Hele bevillingen")
+
+    def __init__(self, data: Any = None, files: Any = None, *, grant: Grant, **start: Any) -> None:
+        super().__init__(data, files, **start)
+        field = self.fields["quote"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = grant.quotes.all()

@@ -7,6 +7,7 @@ from cases.models.events import Activity, Consideration, Conversation, NextConve
 from cases.models.fact import Fact
 from cases.models.goals import JobGoal
 from cases.models.grant_claims import GrantCost, GrantSeat
+from cases.models.grant_documents import GrantDocument
 from cases.models.grant_life import GrantDiscussion, GrantFollowUp, GrantNotExtended
 from cases.models.grant_questions import GrantQuestion
 from cases.models.grant_undone import UndoneDecision
@@ -40,6 +41,7 @@ __all__ = [
     "Grant",
     "GrantCost",
     "GrantDiscussion",
+    "GrantDocument",
     "GrantFollowUp",
     "GrantNotExtended",
     "GrantQuestion",

@@ -50,7 +50,7 @@ def listing(request: HttpRequest, case: Case) -> HttpResponse:
         row = documents.keep(
             case=case,
             title=typed["title"] or documents.title_of(sent.name),
-            content=_bytes(sent),
+            content=bytes_of(sent),
             by=signed_in(request),
             now=timezone.now(),
             form_key=typed["form_key"],
@@ -78,7 +78,7 @@ def download(request: HttpRequest, case: Case, pk: int) -> HttpResponse:
     return response
 
 
-def _bytes(sent: "UploadedFile[Any]") -> bytes:
+def bytes_of(sent: "UploadedFile[Any]") -> bytes:
     """What was sent, one byte more at the most than may be kept."""
     return bytes(sent.read(documents.MOST_BYTES + 1))
 

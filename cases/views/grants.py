@@ -15,6 +15,7 @@ from cases.forms.weighing import PREFIX
 from cases.grant_rows import grant_rows
 from cases.models import Case, Draft, Grant, GrantQuestion, GrantStatus
 from cases.services.grants import choosing, decisions, granting, judging
+from cases.services.grants.papers import takes_papers
 from cases.services.grants.sparring import may_put_on
 from cases.services.policies.in_force import current_policy
 from cases.views.answers import signed_in
@@ -96,7 +97,9 @@ def show(request: HttpRequest, case: Case, pk: int) -> HttpResponse:
         "lines": lines_of(grant.snapshot),
         "facts": facts_of(grant),
         "weighed": getattr(grant, "answered", ()),
+        "quotes": list(grant.quotes.all()),
         "questions": list(grant.questions.select_related("asked_by", "answered_by")),
+        "takes_papers": case.closed_on is None and takes_papers(grant),
         "may_put": not row.agenda and (row.life.is_open or waits) and may_put_on(case, grant, signed_in(request)),
         "may_withdraw": waits and grant.recorded_by_id == signed_in(request).pk,
     }

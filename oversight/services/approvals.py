@@ -10,6 +10,7 @@ from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QueryS
 from cases.models import Activity, Case, Grant, GrantQuestion, GrantStatus
 from cases.models.grant_undone import UNDOABLE
 from cases.services.grants.decisions import WHYS, Why
+from cases.services.grants.papers import papers
 from cases.services.grants.undoing_decisions import in_time
 from offers.services.asking import KINDS
 from oversight.services import overseen
@@ -98,7 +99,9 @@ def described(grants: Grants, *, viewer: User) -> Grants:
     """With what a row shows: `named` says whether the leader sees the citizen's name, `asked` whether one waits."""
     asked = GrantQuestion.objects.filter(grant=OuterRef("pk"), answered_at__isnull=True)
     found: Grants = grants.select_related("case__citizen", "offer", "recorded_by").annotate(
-        named=Exists(Case.objects.visible_to(viewer).filter(pk=OuterRef("case"))), asked=Exists(asked)
+        named=Exists(Case.objects.visible_to(viewer).filter(pk=OuterRef("case"))),
+        asked=Exists(asked),
+        attached=papers(),
     )
     return found
 

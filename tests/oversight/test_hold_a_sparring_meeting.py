@@ -170,7 +170,7 @@ def test_what_is_settled_is_not_on_the_next_agenda_and_what_is_to_be_discussed_a
 
 def test_a_wish_to_extend_is_discussed_before_it_is_decided_on(client: Client, lone: User, anne: User) -> None:
     grant = running(anne, "Bente Holm")
-    discussed = {"forum": "team", "present": lone, "agreed": True, "text": ""}
+    discussed: dict[str, Any] = {"forum": "team", "present": lone, "agreed": True, "text": ""}
     extending.discuss(grant=grant, on_date=TODAY, by=anne, today=TODAY, now=NOW, **discussed)
     page = client.get(AGENDA)
     assert "man. 23. nov. drøftet med Lone Bisgaard: forlængelse anbefalet" in text(page, "#liste")
