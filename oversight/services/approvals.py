@@ -1,6 +1,6 @@
 """The inbox of a leader (screen 7): grants that wait, the oldest first, and what one needs to know to decide on one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -14,7 +14,11 @@ from cases.services.grants.papers import papers
 from cases.services.grants.undoing_decisions import in_time
 from offers.services.asking import KINDS
 from oversight.services import overseen
+from rules.dates import is_working_day
+from rules.gates.terms import GateKind
+from rules.gates.vocabulary import Result
 from rules.labels import ACTIVITY_TYPES, TARGET_GROUPS
+from rules.rule import Policy
 from rules.vocabulary import ActivityStatus, TargetGroup
 from staff.models import Team, User
 from staff.wording import local, period
@@ -116,6 +120,26 @@ def decided_by(viewer: User, *, team: Team | None, now: datetime) -> Decided:
     approved = sum(row.status == GrantStatus.GRANTED for row in rows)
     today = tuple((row, in_time(row.decided_at, now)) for row in rows if row.decided_at >= midnight)
     return Decided(approved=approved, refused=len(rows) - approved, today=today)
+
+
+def why_yellow(told: Mapping[str, Any], policy: Policy) -> str:
+    """What made the offer yellow when it was sent, after its colour: · pris, · fast regel or · kataloget."""
+    if told["code"] != "yellow":
+        return ""
+    gates = {gate.id: gate.kind for gate in policy.gates}
+    kinds = {gates[check["rule"]]: check["result"] for check in told["checks"] if check["rule"] in gates}
+    if kinds.get(GateKind.PRICE_COLOUR) in (Result.WARNING, Result.NEEDS):
+        return "· pris"
+    if GateKind.FIXED_COLOUR in kinds or GateKind.LEAST_COLOUR in kinds:
+        return "· fast regel"
+    return "· kataloget"
+
+
+def waited(sent_on: date, *, today: date, closing_days: frozenset[tuple[int, int]]) -> str:
+    """i dag; 1 hverdag; 3 hverdage"""
+    days = (sent_on + timedelta(days=number) for number in range(1, (today - sent_on).days + 1))
+    number = sum(is_working_day(day, closing_days) for day in days)
+    return "i dag" if sent_on == today else "1 hverdag" if number == 1 else f"{number} hverdage"
 
 
 def counts(grants: Grants, found: Iterable[View]) -> list[Counted]:

@@ -1,6 +1,7 @@
 """Godkendelser (screen 7): what waits, the whole decision on one page, and the decision in one act."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
@@ -176,15 +177,28 @@ def _decide_by(grant: Grant) -> date:
     return date.fromisoformat(due) if due else grant.from_on
 
 
-def _rows(request: HttpRequest, found: Sequence[Any]) -> list[tuple[Any, str, str]]:
-    """Each grant with its address and, on the first row of a citizen, whom the list counts."""
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A row of the inbox; `who` is whom the list counts, on the first row of a citizen."""
+
+    grant: Any
+    url: str
+    who: str
+    why: str
+    waited: str
+
+
+def _rows(request: HttpRequest, found: Sequence[Any]) -> list[Listed]:
     told: set[int] = set()
-    listed = []
+    listed, today, policy = [], timezone.localdate(), current_policy()
     for row in found:
         first = row.case_id not in told
         told.add(row.case_id)
         who = (row.case.citizen.public_id if row.named else "protected") if first else ""
-        listed.append((row, _address(request, vis=request.GET.get("vis", ""), valgt=str(row.pk)), who))
+        url = _address(request, vis=request.GET.get("vis", ""), valgt=str(row.pk))
+        sent_on = timezone.localdate(row.recorded_at)
+        waited = approvals.waited(sent_on, today=today, closing_days=policy.closing_days)
+        listed.append(Listed(row, url, who, approvals.why_yellow(row.verdict, policy), waited))
     return listed
 
 

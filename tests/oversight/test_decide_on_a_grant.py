@@ -14,6 +14,8 @@ from django.urls import reverse
 
 from cases.models import Activity, Case, Grant, GrantQuestion, TargetGroupPeriod
 from cases.services.grants import decisions
+from cases.services.policies.in_force import current_policy
+from oversight.services import approvals
 from staff.models import AccessLog, Role, User
 from staff.refusals import Refused, Stale
 from tests.baseline import assert_baseline, statements
@@ -191,6 +193,47 @@ def test_the_inbox_shows_what_waits_the_oldest_first(client: Client, lone: User,
     assert menu is not None
     assert menu["data-count"] == "2"
     assert AccessLog.objects.filter(user=lone, act="list").latest("pk").citizens
+
+
+def test_a_row_says_why_it_is_yellow_and_how_long_it_has_waited(client: Client, lone: User, waiting: Grant) -> None:
+    with time_machine.travel(NOW + timedelta(days=4), tick=False):
+        row = text(client.get(INBOX), "#liste li")
+    assert "Ventet 4 hverdage" in row and "Gul · pris" in row
+
+
+@pytest.mark.parametrize(
+    ("sent_on", "today", "words"),
+    [
+        (date(2026, 11, 23), date(2026, 11, 23), "i dag"),
+        (date(2026, 11, 20), date(2026, 11, 23), "1 hverdag"),
+        (date(2026, 11, 20), date(2026, 11, 21), "0 hverdage"),
+        (date(2026, 12, 22), date(2026, 12, 29), "3 hverdage"),
+    ],
+)
+def test_how_long_it_has_waited_counts_working_days(sent_on: date, today: date, words: str) -> None:
+    assert approvals.waited(sent_on, today=today, closing_days=frozenset()) == words
+
+
+@pytest.mark.parametrize(
+    ("code", "checks", "words"),
+    [
+        ("yellow", {"REB23-37": "warning", "REB23-31": "ok"}, "· pris"),
+        ("yellow", {"REB23-37": "ok", "REB23-31": "ok"}, "· kataloget"),
+        ("yellow", {"REB23-36": "ok"}, "· fast regel"),
+        ("unknown", {"REB23-37": "warning"}, ""),
+        ("green", {}, ""),
+    ],
+)
+def test_what_made_it_yellow(code: str, checks: dict[str, str], words: str) -> None:
+    told = {"code": code, "checks": [{"rule": rule, "result": result} for rule, result in checks.items()]}
+    assert approvals.why_yellow(told, current_policy()) == words
+
+
+def test_an_empty_inbox_says_what_was_decided_this_week(client: Client, lone: User, waiting: Grant) -> None:
+    approved(waiting, lone)
+    assert "Intet afventer. Du har godkendt 1 og afvist 0 i denne uge." in text(client.get(INBOX), "#liste")
+    with time_machine.travel(NOW + timedelta(days=7), tick=False):
+        assert "Du har godkendt 0 og afvist 0 i denne uge." in text(client.get(INBOX), "#liste")
 
 
 def test_approved_in_one_act_and_the_next_is_shown(client: Client, lone: User, anne: User, waiting: Grant) -> None:
