@@ -161,6 +161,7 @@ def _context(request: HttpRequest, scope: Scope, view: View, grant: Grant | None
         "facts": [pair for pair in facts_of(grant) if pair[1]],
         "quotes": list(grant.quotes.all()),
         "questions": questions,
+        "has_papers": any(paper["quote"] is None for paper in getattr(grant, "attached", ())),
         "latest": date.fromisoformat(grant.snapshot["latest_to"]) if grant.snapshot.get("latest_to") else None,
         "decide_by": _decide_by(grant),
         "asks": any(question.answered_at is None for question in questions),

@@ -32,8 +32,9 @@ def agenda(request: HttpRequest) -> HttpResponse:
     """The agenda of today, or of the day that the address names."""
     today = timezone.localdate()
     form = DayForm({"dag": request.GET["dag"]}, today=today) if request.GET.get("dag") else None
-    day = form.cleaned_data["dag"] if form is not None and form.is_valid() else today
-    return _shown(request, scope_of(request), day, day_form=form)
+    if form is None or not form.is_valid():
+        return _shown(request, scope_of(request), today, day_form=form)
+    return _shown(request, scope_of(request), form.cleaned_data["dag"])
 
 
 @require_POST
