@@ -20,6 +20,7 @@ VOID_KINDS = {
     "conversation", "pause", "group", "referral", "consideration", "candidate", "activity", "goal", "document", "grant",
     "follow_up", "discussion", "not_extended", "ladder", "clarified", "agenda",
 }  # fmt: skip
+OF_A_GRANT = ("grant", "undone", "agenda", "outcome", "follow_up", "discussion", "not_extended")
 
 
 @dataclass(frozen=True)
@@ -109,6 +110,23 @@ def considered(matter: str, wanted: bool | None) -> str:
     return f"{words}: {'ja' if wanted else 'nej'}"
 
 
+def _grant_words(entry: Entry, days: str, day: str) -> str:
+    """A grant, or what happened to it."""
+    if entry.kind == "grant":
+        return f"Bevilling: {entry.text}, {days}, {GrantStatus(entry.code).label.lower()}"
+    if entry.kind == "undone":
+        return f"Afgørelse: {entry.text}, {GrantStatus(entry.code).label.lower()}"
+    if entry.kind == "agenda":
+        return f"Sparringsmøde: {entry.code} på dagsordenen, {entry.text}"
+    if entry.kind == "outcome":
+        return f"Sparringsmøde {day}: {entry.code}, {Outcome(entry.person).label.lower()}"
+    if entry.kind == "follow_up":
+        return f"Opfølgning på {entry.code}, {day}"
+    if entry.kind == "discussion":
+        return f"Drøftet at forlænge {entry.code}, {day}, med {entry.person}"
+    return f"{entry.code} forlænges ikke, {day}"
+
+
 def entry_words(entry: Entry, today: date) -> str:
     """One small fact in words."""
     days = wording.period(entry.on, entry.until, today) if entry.on else ""
@@ -125,20 +143,8 @@ def entry_words(entry: Entry, today: date) -> str:
         return f"{considered(entry.code, entry.flag)}, {day}"
     if entry.kind == "goal":
         return f"Jobmål {entry.code}: {entry.text}, {days}"
-    if entry.kind == "grant":
-        return f"Bevilling: {entry.text}, {days}, {GrantStatus(entry.code).label.lower()}"
-    if entry.kind == "undone":
-        return f"Afgørelse: {entry.text}, {GrantStatus(entry.code).label.lower()}"
-    if entry.kind == "agenda":
-        return f"Sparringsmøde: {entry.code} på dagsordenen, {entry.text}"
-    if entry.kind == "outcome":
-        return f"Sparringsmøde {day}: {entry.code}, {Outcome(entry.person).label.lower()}"
-    if entry.kind == "follow_up":
-        return f"Opfølgning på {entry.code}, {day}"
-    if entry.kind == "discussion":
-        return f"Drøftet at forlænge {entry.code}, {day}, med {entry.person}"
-    if entry.kind == "not_extended":
-        return f"{entry.code} forlænges ikke, {day}"
+    if entry.kind in OF_A_GRANT:
+        return _grant_words(entry, days, day)
     if entry.kind == "candidate":
         return f"Kandidat til {entry.text}, {day}"
     if entry.kind == "ladder":
