@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid5
 
-from offers.models import BudgetLine, BudgetYear, ColourPeriod, Column, Offer, Supplier, SupplierContract
+from offers.models import BudgetLine, BudgetYear, ColourPeriod, Column, Offer, OfferPrice, Supplier, SupplierContract
 from offers.services import beginning
 from offers.services.asking import KINDS
 
@@ -31,6 +31,7 @@ def load(*, as_of: date, now: datetime) -> None:
     named = {line.name: line for line in lines}
     _budgets(raw, named, as_of)
     offers = Offer.objects.bulk_create(_offer(row, suppliers, named) for row in raw["offer"])
+    _prices(raw, offers, as_of, now)
     _colours(raw, {offer.name: offer for offer in offers}, as_of, now)
 
 
@@ -47,6 +48,21 @@ def _budgets(raw: Raw, lines: dict[str, BudgetLine], as_of: date) -> None:
         for row in raw["budget"]
         for year in ((row["year"],) if "year" in row else (as_of.year, as_of.year + 1))
     )
+
+
+def _prices(raw: Raw, offers: list[Offer], as_of: date, now: datetime) -> None:
+    """The prices of today, and those that are agreed for the new year."""
+    made = []
+    new_year = date(as_of.year + 1, 1, 1)
+    for offer, row in zip(offers, raw["offer"], strict=True):
+        terms: Raw = {"offer": offer, "price_per": row.get("per", ""), "weeks": row.get("weeks"), "recorded_at": now}
+        price, agreed = (Decimal(row[name]) if name in row else None for name in ("price", "next_price"))
+        until = new_year - timedelta(days=1) if agreed else None
+        if price is not None or terms["weeks"]:
+            made.append(OfferPrice(price=price, from_on=raw["since"], to_on=until, **terms))
+        if agreed is not None:
+            made.append(OfferPrice(price=agreed, from_on=new_year, note=raw["price_note"], **terms))
+    OfferPrice.objects.bulk_create(made)
 
 
 def _colours(raw: Raw, offers: dict[str, Offer], as_of: date, now: datetime) -> None:
@@ -114,9 +130,6 @@ def _offer(row: Raw, suppliers: dict[str, Supplier], lines: dict[str, BudgetLine
         type=KINDS[row["type"]].value,
         supplier=suppliers.get(row.get("supplier", "")),
         active=row.get("active", True),
-        price=Decimal(row["price"]) if "price" in row else None,
-        price_per=row.get("per", ""),
-        weeks=row.get("weeks"),
         vat="momsfrit" if "price" in row else "",
         hours_per_week=row.get("hours"),
         capacity=row.get("capacity"),

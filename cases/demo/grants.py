@@ -85,7 +85,7 @@ def _of_team(team: int, as_of: date, now: datetime) -> list[Grant]:
 
 def granted(case: Case, told: Told, by: User, as_of: date, now: datetime) -> Grant | None:
     """A grant as asked for on a day, to begin two weeks later; None where the rules say no."""
-    offer = Offer.objects.select_related("supplier").get(name=told.offer)
+    offer = Offer.objects.priced().select_related("supplier").get(name=told.offer)
     wish = _wish(offer, told, as_of + timedelta(days=2 * WEEK - as_of.weekday()))
     known = read(case=case, offer=offer, today=as_of)
     if group_on(known.facts, wish.from_on) is None:
@@ -101,14 +101,15 @@ def granted(case: Case, told: Told, by: User, as_of: date, now: datetime) -> Gra
 
 
 def _wish(offer: Offer, told: Told, first: date) -> Wish:
+    costs = offer.price_on(first)
     return Wish(
         offer=offer,
         from_on=first,
         to_on=first + timedelta(days=WEEK * told.weeks - 1),
         hours_per_week=offer.hours_per_week or Decimal(6),
         attendable_hours=HOURS,
-        price=offer.price,
-        price_per=offer.price_per,
+        price=costs.price,
+        price_per=costs.price_per,
         quotes=tuple(
             WishedQuote(supplier=name, price=Decimal(price), expected_effect=effect, chosen=place == 0)
             for place, (name, price, effect) in enumerate(told.quotes)

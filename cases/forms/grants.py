@@ -150,15 +150,17 @@ class GrantForm(FactForm):
 
 
 def starting_values(offer: Offer, *, code: str, today: date) -> dict[str, Any]:
-    """What the form begins with: the catalogue's length, hours and price; the sentence of a green one."""
+    """What the form begins with: the catalogue's length, hours and price of the first day; the sentence of a green
+    one."""
     first = today + timedelta(days=WEEK - today.weekday())
-    last = first + timedelta(days=WEEK * offer.weeks - 1) if offer.weeks else None
+    costs = offer.price_on(first)
+    last = first + timedelta(days=WEEK * costs.weeks - 1) if costs.weeks else None
     values: dict[str, Any] = {
         "from_on": first,
         "to_on": last,
         "hours_per_week": _plain(offer.hours_per_week),
-        "price": offer.price,
-        "price_per": offer.price_per,
+        "price": costs.price,
+        "price_per": costs.price_per,
     }
     if code == "green":
         values |= {"not_now": SENTENCE, "leads_to": ActivityType.VIRKSOMHEDSPRAKTIK.value}

@@ -1,7 +1,7 @@
 from offers.models.budget import BudgetYear
 from offers.models.colours import ColourPeriod
 from offers.models.columns import Column, ColumnGroup
-from offers.models.offers import BudgetLine, Offer, PricePer
+from offers.models.offers import BudgetLine, Offer, OfferPrice, PricePer
 from offers.models.suppliers import Supplier, SupplierContract
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "Column",
     "ColumnGroup",
     "Offer",
+    "OfferPrice",
     "PricePer",
     "Supplier",
     "SupplierContract",

@@ -15,16 +15,9 @@ from django.db.models import Q
 
 from offers.models.columns import Column
 from offers.models.offers import Offer
-from offers.models.periods import in_order, period
+from offers.models.periods import REWRITTEN, in_order, period
 from rules.gates.labels import COLOURS
 from staff.models.history import tracked
-
-MAY_CHANGE = "'{to_on,voided_at,voided_by_id,void_reason}'::text[]"
-REWRITTEN = pgtrigger.Condition(
-    f"OLD.voided_at IS NOT NULL OR to_jsonb(OLD) - {MAY_CHANGE} <> to_jsonb(NEW) - {MAY_CHANGE}"
-)
-"""Colour, first day, reason and person never change, and nothing of a row that was taken back."""
-
 
 NAMES = [(colour.value, name.capitalize()) for colour, name in COLOURS.items()]
 

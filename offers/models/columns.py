@@ -7,9 +7,12 @@ from staff.models.history import tracked
 
 @tracked()
 class Column(models.Model):
-    name = models.CharField("navn", max_length=60, unique=True)
+    name = models.CharField(
+        "navn", max_length=60, unique=True, error_messages={"unique": "Der er allerede en kolonne med det navn."}
+    )
     short_name = models.CharField("kort navn", max_length=30)
     position = models.PositiveSmallIntegerField("plads", default=0)
+    form_key = models.UUIDField(null=True, blank=True, unique=True, editable=False)
 
     class Meta:
         ordering = ("position", "id")

@@ -1,7 +1,14 @@
 """Days from a first to a last one, both included; an empty last day is open."""
 
+import pgtrigger
 from django.contrib.postgres.fields import DateRangeField, RangeBoundary
 from django.db import models
+
+MAY_CHANGE = "'{to_on,voided_at,voided_by_id,void_reason}'::text[]"
+REWRITTEN = pgtrigger.Condition(
+    f"OLD.voided_at IS NOT NULL OR to_jsonb(OLD) - {MAY_CHANGE} <> to_jsonb(NEW) - {MAY_CHANGE}"
+)
+"""What a period says, its first day and its person never change, and nothing of a row that was taken back."""
 
 
 class DateRange(models.Func):

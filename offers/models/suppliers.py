@@ -12,12 +12,14 @@ from staff.models.history import tracked
 
 @tracked()
 class Supplier(models.Model):
-    """A supplier, known by its name in the files of the municipality."""
+    """A supplier, known by its name in the files of the municipality. `version` grows with it and its contracts."""
 
     name = models.CharField(
         "navn", max_length=120, unique=True, error_messages={"unique": "Leverandøren findes allerede."}
     )
     active = models.BooleanField("aktiv", default=True)
+    version = models.PositiveIntegerField(default=1)
+    form_key = models.UUIDField(null=True, blank=True, unique=True, editable=False)
 
     class Meta:
         ordering = ("name",)
@@ -35,6 +37,7 @@ class SupplierContract(models.Model):
     to_on = models.DateField("til", null=True, blank=True)
     types = ArrayField(models.CharField(max_length=40), verbose_name="omfattede tilbud", default=list)
     note = models.CharField("bemærkning", max_length=300, blank=True)
+    form_key = models.UUIDField(null=True, blank=True, unique=True, editable=False)
 
     class Meta:
         ordering = ("from_on",)

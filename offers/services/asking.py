@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from fractions import Fraction
 
-from offers.models import Column, Offer, PricePer
+from offers.models import Column, Offer, OfferPrice, PricePer
 from rules.gates import question as asked
 from rules.gates.cell import Cell, cell_of, raised_by_price
 from rules.gates.vocabulary import Colour
@@ -16,17 +16,18 @@ KINDS: dict[str, ActivityType] = {str(member.value): member for member in Activi
 
 
 def as_asked(offer: Offer, *, colour: str | None, day: date) -> asked.Offer:
-    """The offer as the rules see it, from `day` on for its usual length."""
-    in_all = offer.price_per == PricePer.TOTAL and offer.weeks
+    """The offer as the rules see it, from `day` on for its usual length, at the price of that day."""
+    price = offer.price_on(day)
+    in_all = price.price_per == PricePer.TOTAL and price.weeks
     return asked.Offer(
         type=KINDS[offer.type],
         first_on=day,
-        last_on=day + timedelta(days=DAYS * (offer.weeks or 0) - 1) if in_all else None,
+        last_on=day + timedelta(days=DAYS * (price.weeks or 0) - 1) if in_all else None,
         supplier=offer.supplier.name if offer.supplier else None,
         bought=offer.supplier is not None,
         catalogue_colour=Colour(colour) if colour else None,
-        price_per_week=offer.price if offer.price_per == PricePer.WEEK else None,
-        total_price=offer.price if in_all else None,
+        price_per_week=price.price if price.price_per == PricePer.WEEK else None,
+        total_price=price.price if in_all else None,
         hours_per_week=offer.hours_per_week,
     )
 
@@ -41,17 +42,17 @@ def cell(offer: Offer, column: Column, *, colour: str | None, day: date, policy:
     return cell_of(question, policy)
 
 
-def price_per_week(offer: Offer) -> Fraction | None:
+def price_per_week(price: OfferPrice) -> Fraction | None:
     """Kroner for one citizen and week, exact (A-17)."""
-    if offer.price is None:
+    if price.price is None:
         return None
-    if offer.price_per == PricePer.WEEK:
-        return Fraction(offer.price)
-    return Fraction(offer.price) / offer.weeks if offer.weeks else None
+    if price.price_per == PricePer.WEEK:
+        return Fraction(price.price)
+    return Fraction(price.price) / price.weeks if price.weeks else None
 
 
 def is_dear(offer: Offer, *, day: date, policy: Policy) -> bool:
-    """Whether its price alone asks for a colour (REB23-37)."""
+    """Whether its price that day alone asks for a colour (REB23-37)."""
     return raised_by_price(
         asked.Question(
             today=day,

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from fractions import Fraction
 
-from offers.models import ColourPeriod, Column, Offer, PricePer
-from offers.services import asking, colours
+from offers.models import ColourPeriod, Column, Offer, OfferPrice
+from offers.services import asking, colours, prices
 from offers.services.asking import KINDS
 from rules.gates.cell import Cell
 from rules.gates.words import kroner
@@ -94,6 +94,7 @@ class Line:
     offer: Offer
     type_name: str
     supplier: str
+    costs: OfferPrice
     per_week: Fraction | None
     dear: bool
     countable: bool
@@ -111,12 +112,9 @@ class Line:
     @property
     def price_words(self) -> str:
         """15.600 kr. i alt for 8 uger, momsfrit"""
-        offer = self.offer
-        if offer.price is None:
+        if self.costs.price is None:
             return ""
-        weeks = f" for {offer.weeks} uger" if offer.price_per == PricePer.TOTAL else ""
-        vat = f", {offer.vat}" if offer.vat else ""
-        return f"{kroner(offer.price)} kr. {offer.get_price_per_display()}{weeks}{vat}"
+        return prices.words(self.costs) + (f", {self.offer.vat}" if self.offer.vat else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +125,7 @@ class Family:
 
 @dataclass(slots=True, kw_only=True)
 class Catalogue:
-    """What the screen shows. `changes` are the next days on which some colour changes."""
+    """What the screen shows. `changes` are the next days on which some colour or price changes."""
 
     day: date
     columns: tuple[Column, ...]
@@ -183,7 +181,7 @@ def catalogue(*, policy: Policy, day: date, chosen: Chosen | None = None) -> Cat
     chosen = chosen or Chosen()
     columns = tuple(Column.objects.prefetch_related("groups"))
     rows = _rows(ColourPeriod.objects.valid().select_related("recorded_by").order_by("from_on"))
-    offers = Offer.objects.whole().filter(active=not chosen.retired).order_by("name")
+    offers = list(Offer.objects.whole().filter(active=not chosen.retired).order_by("name"))
     lines = [_line(offer, columns, rows, policy, day) for offer in offers]
     shown = [line for line in lines if chosen.takes(line)]
     families = [
@@ -191,6 +189,8 @@ def catalogue(*, policy: Policy, day: date, chosen: Chosen | None = None) -> Cat
         for family in FAMILIES
     ]
     starts = {row.from_on for cells in rows.values() for row in cells if row.from_on > day}
+    priced = {row.from_on for offer in offers for row in offer.prices() if row.from_on is not None}
+    starts |= {first for first in priced if first > day}
     inside = {code for column in columns for code in column.codes}
     return Catalogue(
         day=day,
@@ -228,12 +228,13 @@ def _line(
 ) -> Line:
     cells = [_cell(offer, column, tuple(rows.get((offer.pk, column.pk), ())), policy, day) for column in columns]
     coloured = tuple(cell for cell in cells if cell.found.colour is not None)
-    kind = KINDS[offer.type]
+    kind, costs = KINDS[offer.type], offer.price_on(day)
     return Line(
         offer=offer,
         type_name=ACTIVITY_TYPES[kind],
         supplier=offer.supplier.name if offer.supplier else OWN if kind.family in COLOURED else "",
-        per_week=asking.price_per_week(offer),
+        costs=costs,
+        per_week=asking.price_per_week(costs),
         dear=asking.is_dear(offer, day=day, policy=policy),
         countable=kind in policy.countable,
         cells=coloured,
@@ -263,6 +264,7 @@ def _cell(offer: Offer, column: Column, rows: tuple[ColourPeriod, ...], policy: 
 def _planned(shown: Shown, policy: Policy) -> Planned | None:
     """The first later day on which another colour is shown."""
     days = {row.from_on for row in shown.rows} | {row.to_on + DAY for row in shown.rows if row.to_on is not None}
+    days |= {row.from_on for row in shown.offer.prices() if row.from_on is not None}
     for day in sorted(day for day in days if day > shown.day):
         entry = colours.holding(shown.rows, day)
         colour = entry.colour if entry else None

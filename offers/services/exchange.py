@@ -1,4 +1,4 @@
-"""The catalogue as a file: one row an offer, one column a group of target groups with its colour.
+"""The catalogue as a file: one row an offer with its price, one column a group of target groups with its colour.
 
 A file is tried first: every row says what it would change, or its fault, and nothing is saved. All or nothing: a file
 with a fault changes nothing.
@@ -7,7 +7,7 @@ with a fault changes nothing.
 import csv
 import hashlib
 import io
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
@@ -21,8 +21,8 @@ from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 from tablib import Dataset
 
-from offers.models import BudgetLine, ColourPeriod, Column, Offer, PricePer, Supplier
-from offers.services import colours
+from offers.models import BudgetLine, ColourPeriod, Column, Offer, OfferPrice, PricePer, Supplier
+from offers.services import colours, prices
 from offers.services.colours import COLOURS_OF, Wanted
 from offers.services.rights import need_editor
 from rules.gates.vocabulary import Colour
@@ -111,7 +111,7 @@ def _field(attribute: str, heading: str, widget: Any) -> Any:
 
 
 class OfferResource(resources.ModelResource):
-    """Rows of the catalogue by name and supplier; the colours follow after each row."""
+    """Rows of the catalogue by name and supplier, with the price of a day; prices and colours follow after each row."""
 
     name = _field("name", "tilbud", widgets.CharWidget())
     supplier = _field("supplier", "leverandør", Named(Supplier, "Leverandøren", makes=True))
@@ -140,9 +140,23 @@ class OfferResource(resources.ModelResource):
         use_transactions = True
         store_instance = True
 
-    def __init__(self, sending: "Sending | None" = None) -> None:
+    def __init__(self, sending: "Sending | None" = None, *, day: date | None = None) -> None:
         super().__init__()
         self.sending = sending
+        self.day = sending.from_on if sending else day
+
+    def get_or_init_instance(self, instance_loader: Any, row: Any) -> Any:
+        offer, new = super().get_or_init_instance(instance_loader, row)
+        return self._priced(offer), new
+
+    def iter_queryset(self, queryset: Any) -> Iterator[Any]:
+        yield from map(self._priced, super().iter_queryset(queryset))
+
+    def _priced(self, offer: Any) -> Any:
+        """Carry the price of the day on the offer, so that it stands in the file and is compared with it."""
+        held = offer.price_on(self.day) if offer.pk and self.day else OfferPrice()
+        offer.price, offer.price_per, offer.weeks = held.price, held.price_per, held.weeks
+        return offer
 
     def dehydrate_active(self, offer: Offer) -> str:
         return YES if offer.active else NO
@@ -156,13 +170,16 @@ class OfferResource(resources.ModelResource):
         """Sequences are not set anew: no file says the number of a row, and the application may not."""
 
     def after_import_row(self, row: Any, row_result: Any, **kwargs: Any) -> None:
-        """The colours of the row, by the same act as on the screen."""
-        row_result.colours = [] if self.sending is None else self.sending.colour(row_result.instance, row)
+        """The price and the colours of the row, by the same acts as on the screen."""
+        row_result.colours = []
+        if self.sending is not None and row_result.instance is not None:
+            self.sending.cost(row_result.instance)
+            row_result.colours = self.sending.colour(row_result.instance, row)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sending:
-    """One file on its way in: by whom, from which day its colours hold, and why."""
+    """One file on its way in: by whom, from which day its prices and colours hold, and why."""
 
     from_on: date
     reason: str
@@ -171,6 +188,19 @@ class Sending:
     today: date
     now: datetime
     columns: tuple[Column, ...]
+
+    def cost(self, offer: Any) -> None:
+        """Change the price to the one that the row gave the offer, where another holds that day."""
+        wanted = prices.Wanted(
+            price=offer.price, price_per=offer.price_per, weeks=offer.weeks, from_on=self.from_on, note=self.reason
+        )
+        if wanted.same_as(offer.price_on(self.from_on)):
+            return
+        try:
+            shown = prices.state(offer.prices())
+            prices.change(offer=offer, wanted=wanted, seen=shown, by=self.by, today=self.today, now=self.now)
+        except Refused as refused:
+            raise ValidationError(f"pris: {refused.message}") from None
 
     def colour(self, offer: Offer, row: Mapping[str, Any]) -> list[str]:
         """Change the cells that the row gives another colour; an empty one stays. Returns what was changed."""
@@ -278,16 +308,17 @@ def _changed(before: Offer | None, after: Offer) -> list[str]:
 
 
 def dataset(*, day: date) -> Dataset:
-    """The whole catalogue, with the entries that hold on a day."""
+    """The whole catalogue, with the prices and the entries that hold on a day."""
     columns = list(Column.objects.all())
-    data = OfferResource().export(Offer.objects.select_related("supplier", "budget_line").order_by("name"))
+    offers = Offer.objects.priced().select_related("supplier", "budget_line").order_by("name", "pk")
+    data = OfferResource(day=day).export(offers)
     held = {
         (row.offer_id, row.column_id): COLOURS_OF[row.colour]
         for row in ColourPeriod.objects.valid().filter(from_on__lte=day).exclude(to_on__lt=day)
     }
-    offers = list(Offer.objects.order_by("name").values_list("pk", flat=True))
+    order = list(offers.values_list("pk", flat=True))
     for column in columns:
-        data.append_col([held.get((pk, column.pk), "") for pk in offers], header=column.name)
+        data.append_col([held.get((pk, column.pk), "") for pk in order], header=column.name)
     return data
 
 

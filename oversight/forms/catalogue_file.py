@@ -7,11 +7,11 @@ from staff.dates_field import DanishDateField, DatedForm
 
 class FileForm(DatedForm):
     file = forms.FileField(label="Fil (xlsx eller csv)", error_messages={"required": "Vælg en fil."})
-    from_on = DanishDateField(label="Farver i filen gælder fra")
+    from_on = DanishDateField(label="Priser og farver i filen gælder fra")
     reason = forms.CharField(
-        label="Begrundelse for farverne",
+        label="Begrundelse for priser og farver",
         max_length=500,
-        error_messages={"required": "Skriv en begrundelse for farverne."},
+        error_messages={"required": "Skriv en begrundelse for priserne og farverne."},
     )
 
 

@@ -79,7 +79,8 @@ def course(colour: str, price: str | None = "1950.00", type: str = "vejledning")
 def looked_at(client: Client, case: Case, of: Offer, **typed: str) -> BeautifulSoup:
     """The right column of Ny bevilling as it answers what is typed."""
     address = reverse("grant_judge", args=[case.citizen.public_id]) + f"?tilbud={of.pk}"
-    price = {"price": str(of.price).replace(".", ",") if of.price else "", "price_per": of.price_per}
+    costs = of.price_on(date.max)
+    price = {"price": str(costs.price or "").replace(".", ","), "price_per": costs.price_per}
     answer = client.post(address, TYPED | price | typed)
     assert answer.status_code == 200
     return part(BeautifulSoup(answer.content, "html.parser"), "#vurdering")

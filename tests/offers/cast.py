@@ -6,7 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 from cases.services.policies.in_force import current_policy
-from offers.models import ColourPeriod, Column, Offer, Supplier
+from offers.models import ColourPeriod, Column, Offer, OfferPrice, Supplier
 from offers.services import colours
 from offers.services.colours import Wanted
 from rules.gates.vocabulary import Colour
@@ -29,7 +29,10 @@ def offer(name: str = "Afklaringsforløb", type: str = "skills_clarification", *
     """A course at Kompasset for 1.950 kr. a week, unless said otherwise."""
     supplier = Supplier.objects.get_or_create(name=values.pop("by", "Kompasset"))[0]
     price = {"price": Decimal("1950.00"), "price_per": "week"}
-    return Offer.objects.create(name=name, type=type, **({"supplier": supplier} | price | values))
+    price |= {part: values.pop(part) for part in ("price", "price_per", "weeks") if part in values}
+    made = Offer.objects.create(name=name, type=type, **({"supplier": supplier} | values))
+    OfferPrice.objects.create(offer=made, **price)
+    return made
 
 
 def own(name: str, type: str, **values: Any) -> Offer:

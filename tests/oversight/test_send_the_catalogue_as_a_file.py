@@ -14,7 +14,7 @@ from openpyxl import Workbook, load_workbook
 
 from offers.models import ColourPeriod, Offer, Supplier
 from staff.models import Role
-from tests.offers.cast import cell_rows, changed, coloured, offer, own, specialist
+from tests.offers.cast import NEW_YEAR, cell_rows, changed, coloured, offer, own, specialist
 from tests.people import NOW, TODAY, a_team, employee
 
 pytestmark = pytest.mark.django_db
@@ -101,7 +101,8 @@ def test_a_file_is_tried_and_then_saved(desk: Client, form: str) -> None:
     saved = desk.post(URL, carried(answer), follow=True)
     assert "Filen er indlæst: 2 tilbud" in saved.content.decode()
     course.refresh_from_db()
-    assert (str(course.price), course.version) == ("2100.50", 2)
+    told = [(str(row.price), row.from_on) for row in course.prices()]
+    assert (told, course.version) == ([("1950.00", None), ("2100.50", NEW_YEAR)], 2)
     assert [row[0] for row in cell_rows(course)] == ["green", "yellow"]
     assert [row[0] for row in cell_rows(Offer.objects.get(name="Naturspor"))] == ["red"]
     assert ColourPeriod.objects.latest("pk").reason == "Ny plan"

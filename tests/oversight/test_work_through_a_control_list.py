@@ -173,7 +173,7 @@ def held_grant(of: Offer, case: Case, colour: str, *, by: User, asked_by: User) 
     began = TODAY - 7 * DAY
     if colour:
         coloured(of, colour, until=TODAY - DAY)
-    wished = wish(of, from_on=began, to_on=TODAY + 60 * DAY, price=of.price, price_per=of.price_per)
+    wished = wish(of, from_on=began, to_on=TODAY + 60 * DAY)
     before = judge(case=case, wish=wished, policy=current_policy(), today=began)
     row: Grant = Grant.objects.create(
         case=case, offer=of, type=of.type, group=before.group.value, status="granted", colour=before.colour or "",

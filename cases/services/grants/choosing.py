@@ -97,11 +97,11 @@ def listed_first(group: TargetGroup, *, policy: Policy, today: date) -> tuple[pi
 
 def offers() -> QuerySet[Offer]:
     kinds = [code for code, kind in KINDS.items() if kind.family in HERE]
-    return Offer.objects.filter(active=True, type__in=kinds).select_related("supplier").order_by("name")
+    return Offer.objects.priced().filter(active=True, type__in=kinds).select_related("supplier").order_by("name")
 
 
 def _choice(offer: Offer, group: TargetGroup, rows: Iterable[ColourPeriod], policy: Policy, today: date) -> Choice:
     cell = catalogue_cell(offer, group, colours.holding(rows, today), policy=policy, today=today)
-    per_week = asking.price_per_week(offer)
+    per_week = asking.price_per_week(offer.price_on(today))
     price = f"{kroner(per_week)} kr./uge" if per_week is not None else ""
     return Choice(offer, code_of(cell), price, ACTIVITY_TYPES[KINDS[offer.type]])

@@ -70,7 +70,7 @@ def send(
 def locked_offer(offer: Offer) -> Offer:
     """The offer as it is now; its colours and seats stay until the transaction ends."""
     found: Offer = (
-        Offer.objects.select_for_update(no_key=True, of=("self",)).select_related("supplier").get(pk=offer.pk)
+        Offer.objects.priced().select_for_update(no_key=True, of=("self",)).select_related("supplier").get(pk=offer.pk)
     )
     return found
 

@@ -15,7 +15,7 @@ from cases.models import Case, CaseDetail, Deadline
 from cases.models.course import DetailKey
 from cases.services.grants import extended, three_party
 from cases.services.grants.wishes import Wish
-from offers.models import ColourPeriod, Offer
+from offers.models import ColourPeriod, Offer, OfferPrice
 from offers.services.asking import KINDS, as_asked
 from rules.approval import LONGER, ORDINARY, Weighed, weigh
 from rules.decide import Check
@@ -103,11 +103,12 @@ def code_of(cell: Cell) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """What is stored about the case and the offer. `entries` are the rows of its colours that hold today, each with the
-    target groups it holds for."""
+    """What is stored about the case and the offer. `price` holds today; `entries` are the rows of its colours that do,
+    each with the target groups it holds for."""
 
     facts: Facts
     attendable_hours: int | None
+    price: OfferPrice
     entries: tuple[tuple[ColourPeriod, frozenset[str]], ...]
 
     def entry(self, group: TargetGroup) -> ColourPeriod | None:
@@ -122,6 +123,7 @@ def read(*, case: Case, offer: Offer, today: date) -> Known:
     return Known(
         facts=facts_of(case),
         attendable_hours=attendable_hours(case),
+        price=offer.price_on(today),
         entries=tuple((row, frozenset(row.codes)) for row in told),
     )
 
@@ -267,8 +269,8 @@ def snapshot(judged: Judged, *, today: date, agreed: bool = False) -> dict[str, 
 
 def seen(offer: Offer, known: Known, *, code: str) -> str:
     """Names what a page shows of the catalogue, so that a change before saving is caught: the colour, then a digest of
-    the offer and of every row of its colours that holds today."""
-    said = f"{offer.version}|{[row.pk for row, _ in known.entries]}"
+    the offer, of its price and of every row of its colours that holds today."""
+    said = f"{offer.version}|{known.price.pk}|{[row.pk for row, _ in known.entries]}"
     return f"{code or NO_COLOUR}-{hashlib.sha256(said.encode()).hexdigest()[:SEEN]}"
 
 
