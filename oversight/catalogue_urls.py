@@ -2,13 +2,18 @@
 
 from django.urls import path
 
-from oversight.views import catalogue, catalogue_file, colours, offer_sheet
+from oversight.views import catalogue, catalogue_file, colours, offer_page, offer_sheet
 
 urlpatterns = [
     path("", catalogue.catalogue, name="catalogue"),
     path("fil/", catalogue_file.file, name="catalogue_file"),
     path("fil/hent/<slug:form>/", catalogue_file.export, name="catalogue_export"),
     path("aendringer/<int:pk>/fortryd/", colours.undo, name="undo_colour"),
+    path("nyt/", offer_page.create, name="offer_create"),
+    path("<int:pk>/", offer_page.offer, name="offer"),
+    path("<int:pk>/ret/", offer_page.edit, name="offer_edit"),
+    path("<int:pk>/pris/", offer_page.price, name="offer_price"),
+    path("priser/<int:pk>/fortryd/", offer_page.undo_price, name="undo_price"),
     path("maalgrupper/<int:column>/", offer_sheet.offer_sheet, name="offer_sheet"),
     path("<int:offer>/<int:column>/", catalogue.cell, name="catalogue_cell"),
     path("<int:offer>/<int:column>/skift/", colours.change, name="change_colour"),
