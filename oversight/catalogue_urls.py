@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from oversight.views import catalogue, catalogue_file, colours, offer_page, offer_sheet
+from oversight.views import catalogue, catalogue_file, colours, offer_page, offer_sheet, suppliers
 
 urlpatterns = [
     path("", catalogue.catalogue, name="catalogue"),
@@ -14,6 +14,13 @@ urlpatterns = [
     path("<int:pk>/ret/", offer_page.edit, name="offer_edit"),
     path("<int:pk>/pris/", offer_page.price, name="offer_price"),
     path("priser/<int:pk>/fortryd/", offer_page.undo_price, name="undo_price"),
+    path("leverandoerer/", suppliers.suppliers, name="suppliers"),
+    path("leverandoerer/ny/", suppliers.create, name="supplier_create"),
+    path("leverandoerer/<int:pk>/", suppliers.supplier, name="supplier"),
+    path("leverandoerer/<int:pk>/ret/", suppliers.edit, name="supplier_edit"),
+    path("leverandoerer/<int:pk>/kontrakt/", suppliers.add_contract, name="contract_add"),
+    path("kontrakter/<int:pk>/", suppliers.edit_contract, name="contract_edit"),
+    path("kontrakter/<int:pk>/afslut/", suppliers.end_contract, name="contract_end"),
     path("maalgrupper/<int:column>/", offer_sheet.offer_sheet, name="offer_sheet"),
     path("<int:offer>/<int:column>/", catalogue.cell, name="catalogue_cell"),
     path("<int:offer>/<int:column>/skift/", colours.change, name="change_colour"),
