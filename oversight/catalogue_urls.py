@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from oversight.views import catalogue, catalogue_file, colours, offer_page, offer_sheet, suppliers
+from oversight.views import catalogue, catalogue_file, colours, columns, offer_page, offer_sheet, suppliers
 
 urlpatterns = [
     path("", catalogue.catalogue, name="catalogue"),
@@ -14,6 +14,12 @@ urlpatterns = [
     path("<int:pk>/ret/", offer_page.edit, name="offer_edit"),
     path("<int:pk>/pris/", offer_page.price, name="offer_price"),
     path("priser/<int:pk>/fortryd/", offer_page.undo_price, name="undo_price"),
+    path("kolonner/", columns.columns, name="columns"),
+    path("kolonner/ny/", columns.create, name="column_create"),
+    path("kolonner/<int:pk>/", columns.edit, name="column_edit"),
+    path("kolonner/<int:pk>/flyt/", columns.move, name="column_move"),
+    path("kolonner/grupper/<slug:code>/", columns.group, name="column_group"),
+    path("kolonner/grupper/<slug:code>/borgere/", columns.citizens, name="column_group_citizens"),
     path("leverandoerer/", suppliers.suppliers, name="suppliers"),
     path("leverandoerer/ny/", suppliers.create, name="supplier_create"),
     path("leverandoerer/<int:pk>/", suppliers.supplier, name="supplier"),

@@ -48,11 +48,11 @@ class ShelfForm(DatedForm):
     ) -> None:
         super().__init__(data, today=today, initial={"form_key": uuid.uuid4(), "seen": seen, **(initial or {})})
 
-    def retype(self, *, seen: str) -> None:
+    def retype(self, **values: str) -> None:
         """Show what was typed, on what stands now."""
         typed: Any = self.data
         data = typed.copy()
-        data["seen"] = seen
+        data.update(values)
         self.data = data
 
     def both(self, saved: Mapping[str, Any]) -> tuple[list[str], list[str]]:

@@ -8,12 +8,15 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 
+from offers.models import Column
+from offers.services.columns import TARGET_GROUPS_BY_CODE as GROUPS
 from rules.labels import ACTIVITY_TYPES
 from staff.models import User
 from staff.wording import decimal, short_moment
 
 MOST = 50
 SYSTEM = "Indlæst"
+MOVES = {"insert": "sat ind i", "update": "flyttet til", "delete": "taget ud af"}
 UNTOLD = ("id", "version", "form_key")
 TYPES = {str(code.value): name for code, name in ACTIVITY_TYPES.items()}
 
@@ -92,3 +95,19 @@ def _words(column: Any, value: Any, named: Mapping[int, str]) -> str:
     if isinstance(column, models.ForeignKey):
         return named.get(value, "slettet")
     return TYPES.get(str(value), str(value)) if column.name == "type" else str(value)
+
+
+def moves() -> list[Entry]:
+    """Which target groups were put into which columns, the newest first; what a catalogue began with is not told."""
+    events: Any = apps.get_model("offers", "ColumnGroupEvent")._default_manager
+    told = events.exclude(pgh_context=None).select_related("pgh_context")
+    found = list(told.filter(pgh_context__metadata__has_key="user").order_by("-pgh_id")[:MOST])
+    people, columns = _people(found), dict(Column.objects.values_list("pk", "name"))
+    return [
+        Entry(
+            f"{GROUPS.get(event.code, event.code)} {MOVES[event.pgh_label]} {columns.get(event.column_id, '')}",
+            f"{people.get(_user(event), SYSTEM)}, {short_moment(event.pgh_created_at)}",
+            "",
+        )
+        for event in found
+    ]

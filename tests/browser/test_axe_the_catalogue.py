@@ -3,10 +3,10 @@
 import pytest
 from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from cases.demo import catalogue as fjordby
-from offers.models import Offer
+from offers.models import Column, Offer, Supplier
 from staff.models import Role
 from tests.browser.test_axe_every_screen import Walk
 from tests.chromium import DESK
@@ -39,3 +39,37 @@ def test_an_offer_and_its_prices(walk: Walk) -> None:
     walk.press("Gem tilbuddet", "ret tilbud, ændret af en anden")
     assert walk.page.get_by_text("Pladser: 9").count() == 1
     assert walk.faults() == ""
+
+
+def test_suppliers_and_columns(walk: Walk) -> None:
+    house, column = Supplier.objects.get(name="Væksthuset"), Column.objects.get(name="Sygedagpenge")
+    walk.open("leverandører", reverse("suppliers"))
+    walk.open("leverandør", reverse("supplier", args=[house.pk]))
+    walk.open("ny kontrakt", reverse("contract_add", args=[house.pk]))
+    walk.press("Gem kontrakten", "ny kontrakt, fejl")
+    walk.open("afslut kontrakt", reverse("contract_end", args=[house.contracts.get().pk]))
+    walk.open("kolonner", reverse("columns"))
+    walk.open("ret kolonne", reverse("column_edit", args=[column.pk]))
+    walk.open("flyt målgruppe", reverse("column_group", args=[column.codes[0]]))
+    walk.page.get_by_label("Flyt til").select_option(label="Jobafklaring")
+    walk.press("Se, hvad der sker", "flyt målgruppe, det sker")
+    walk.open("borgere, en flytning berører", reverse("column_group_citizens", args=[column.codes[0]]))
+    assert walk.faults() == ""
+
+
+def test_by_keys_alone(walk: Walk) -> None:
+    """From the row of the matrix to another price, and back."""
+    page = walk.page
+    page.goto(f"{HOST}/tilbud/")
+    page.get_by_role("link", name="Naturspor", exact=True).first.focus()
+    for key in ("Enter", "Tab"):
+        page.keyboard.press(key)
+        page.locator("main h1").wait_for()
+    page.get_by_role("link", name="Ny pris").focus()
+    page.keyboard.press("Enter")
+    page.get_by_label("Gælder fra").fill("1. januar 2027")
+    page.get_by_label("Pris, kr.").fill("1.700")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#besked")).to_contain_text("Naturspor koster 1.700")
+    page.locator("#besked").get_by_role("button", name="Fortryd").press("Enter")
+    expect(page.locator("#besked")).to_contain_text("er fortrudt")
