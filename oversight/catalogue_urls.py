@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from oversight.views import catalogue, catalogue_file, colours, columns, offer_page, offer_sheet, suppliers
+from oversight.views import catalogue, catalogue_file, colours, columns, lines, offer_page, offer_sheet, suppliers
 
 urlpatterns = [
     path("", catalogue.catalogue, name="catalogue"),
@@ -14,6 +14,9 @@ urlpatterns = [
     path("<int:pk>/ret/", offer_page.edit, name="offer_edit"),
     path("<int:pk>/pris/", offer_page.price, name="offer_price"),
     path("priser/<int:pk>/fortryd/", offer_page.undo_price, name="undo_price"),
+    path("budgetlinjer/", lines.lines, name="lines"),
+    path("budgetlinjer/ny/", lines.create, name="line_create"),
+    path("budgetlinjer/<int:pk>/", lines.edit, name="line_edit"),
     path("kolonner/", columns.columns, name="columns"),
     path("kolonner/ny/", columns.create, name="column_create"),
     path("kolonner/<int:pk>/", columns.edit, name="column_edit"),

@@ -6,7 +6,7 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from cases.demo import catalogue as fjordby
-from offers.models import Column, Offer, Supplier
+from offers.models import BudgetLine, Column, Offer, Supplier
 from staff.models import Role
 from tests.browser.test_axe_every_screen import Walk
 from tests.chromium import DESK
@@ -41,13 +41,16 @@ def test_an_offer_and_its_prices(walk: Walk) -> None:
     assert walk.faults() == ""
 
 
-def test_suppliers_and_columns(walk: Walk) -> None:
+def test_suppliers_lines_and_columns(walk: Walk) -> None:
     house, column = Supplier.objects.get(name="Væksthuset"), Column.objects.get(name="Sygedagpenge")
     walk.open("leverandører", reverse("suppliers"))
     walk.open("leverandør", reverse("supplier", args=[house.pk]))
     walk.open("ny kontrakt", reverse("contract_add", args=[house.pk]))
     walk.press("Gem kontrakten", "ny kontrakt, fejl")
     walk.open("afslut kontrakt", reverse("contract_end", args=[house.contracts.get().pk]))
+    line = BudgetLine.objects.get(name="Køb af tilbud")
+    for name, url in (("budgetlinjer", reverse("lines")), ("ret budgetlinje", reverse("line_edit", args=[line.pk]))):
+        walk.open(name, url)
     walk.open("kolonner", reverse("columns"))
     walk.open("ret kolonne", reverse("column_edit", args=[column.pk]))
     walk.open("flyt målgruppe", reverse("column_group", args=[column.codes[0]]))
