@@ -89,12 +89,14 @@ class Planned:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One offer. `cells` is empty where the family has no colours; `dear`: the price alone asks for a colour."""
+    """One offer. `cells` is empty where the family has no colours; `costs` is its price of the day, `coming` the next
+    one; `dear`: the price alone asks for a colour."""
 
     offer: Offer
     type_name: str
     supplier: str
     costs: OfferPrice
+    coming: OfferPrice | None
     per_week: Fraction | None
     dear: bool
     countable: bool
@@ -115,6 +117,11 @@ class Line:
         if self.costs.price is None:
             return ""
         return prices.words(self.costs) + (f", {self.offer.vat}" if self.offer.vat else "")
+
+    @property
+    def coming_words(self) -> str:
+        """1.190 kr. pr. uge fra 1. januar 2027"""
+        return "" if self.coming is None else f"{prices.words(self.coming)} {prices.span(self.coming)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +241,7 @@ def _line(
         type_name=ACTIVITY_TYPES[kind],
         supplier=offer.supplier.name if offer.supplier else OWN if kind.family in COLOURED else "",
         costs=costs,
+        coming=next((row for row in offer.prices() if row.from_on is not None and row.from_on > day), None),
         per_week=asking.price_per_week(costs),
         dear=asking.is_dear(offer, day=day, policy=policy),
         countable=kind in policy.countable,

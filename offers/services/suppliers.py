@@ -50,10 +50,10 @@ def add_contract(
     *, supplier: Supplier, terms: Terms, version: int | None, by: User, form_key: UUID | None = None
 ) -> SupplierContract:
     """A contract from-to; refused where the supplier has one in the period. A form sent twice makes one."""
-    need_editor(by)
-    sent: SupplierContract | None = SupplierContract.objects.filter(form_key=form_key).first() if form_key else None
-    if sent is not None:
-        return sent
+
+    def sent() -> SupplierContract | None:
+        made: SupplierContract | None = SupplierContract.objects.filter(form_key=form_key).first() if form_key else None
+        return made
 
     def write(locked: Supplier) -> SupplierContract:
         made: SupplierContract = SupplierContract.objects.create(
@@ -61,7 +61,7 @@ def add_contract(
         )
         return made
 
-    return _change(supplier, version, by, write)
+    return _change(supplier, version, by, write, sent=sent)
 
 
 def edit_contract(*, contract: SupplierContract, terms: Terms, version: int | None, by: User) -> SupplierContract:
@@ -93,11 +93,21 @@ def end_contract(*, contract: SupplierContract, last_on: date, version: int | No
     return _change(contract.supplier, version, by, write)
 
 
-def _change(supplier: Supplier, version: int | None, by: User, write: Callable[[Supplier], Answer]) -> Answer:
-    """Run `write` on the locked supplier and count its version up, all or nothing."""
+def _change(
+    supplier: Supplier,
+    version: int | None,
+    by: User,
+    write: Callable[[Supplier], Answer],
+    *,
+    sent: Callable[[], Answer | None] = lambda: None,
+) -> Answer:
+    """Run `write` on the locked supplier and count its version up, all or nothing; not where it has been `sent`."""
     need_editor(by)
     with Guarded("offers", "kataloget", UNIQUE):
         locked: Supplier = Supplier.objects.select_for_update(no_key=True).get(pk=supplier.pk)
+        before = sent()
+        if before is not None:
+            return before
         if version != locked.version:
             raise Stale(CHANGED)
         answer = write(locked)

@@ -58,6 +58,10 @@ def test_fjordby_follows_the_strategy() -> None:
     assert found["Sprog og job"]["Uddannelseshjælp"] == "unknown"
     assert found["Virksomhedspraktik"] == found["Branchepakke, lager"] == {}
     assert found["Afklaring på 8 uger"]["Sygedagpenge"] == "green"
+    assert [Offer.objects.get(name="SoMe-jobsøgning").price_on(day).price for day in (TODAY, date(2027, 1, 1))] == [
+        1150,
+        1190,
+    ]
     assert shown(date(2027, 1, 1))["Afklaring på 8 uger"]["Sygedagpenge"] == "yellow"
     vaeksthuset = SupplierContract.objects.get(supplier__name="Væksthuset")
     assert (vaeksthuset.from_on, vaeksthuset.to_on) == (date(2019, 11, 1), date(2023, 10, 31))
