@@ -37,18 +37,18 @@ class DocumentForm(forms.Form):
         super().__init__(data, files, initial={"form_key": uuid.uuid4(), **start})
 
 
-class QuoteField(forms.ModelChoiceField):
-    def label_from_instance(self, obj: Any) -> str:
-        return f"Tilbuddet fra {obj.supplier}"
-
-
 class PaperForm(DocumentForm):
     """A file of a grant: of the whole, or of one of its quotes."""
 
-    quote = QuoteField(GrantQuote.objects.none(), label="Hører til", required=False, empty_label="Hele bevillingen")
+    quote = forms.TypedChoiceField(label="Hører til", required=False, coerce=int, empty_value=None)
 
     def __init__(self, data: Any = None, files: Any = None, *, grant: Grant, **start: Any) -> None:
         super().__init__(data, files, **start)
+        self.quotes = {quote.pk: quote for quote in grant.quotes.all()}
         field = self.fields["quote"]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = grant.quotes.all()
+        assert isinstance(field, forms.ChoiceField)
+        named = [(str(pk), f"Tilbuddet fra {quote.supplier}") for pk, quote in self.quotes.items()]
+        field.choices = [("", "Hele bevillingen"), *named]
+
+    def clean_quote(self) -> GrantQuote | None:
+        return self.quotes.get(self.cleaned_data["quote"])
