@@ -15,9 +15,9 @@ KINDS: dict[str, ActivityType] = {str(member.value): member for member in Activi
 """The closed identifiers by the word that the database holds."""
 
 
-def as_asked(offer: Offer, *, colour: str | None, day: date) -> asked.Offer:
-    """The offer as the rules see it, from `day` on for its usual length, at the price of that day."""
-    price = offer.price_on(day)
+def as_asked(offer: Offer, *, colour: str | None, day: date, price: OfferPrice | None = None) -> asked.Offer:
+    """The offer as the rules see it, from `day` on for its usual length, at the price of that day or at `price`."""
+    price = price or offer.price_on(day)
     in_all = price.price_per == PricePer.TOTAL and price.weeks
     return asked.Offer(
         type=KINDS[offer.type],
@@ -51,13 +51,13 @@ def price_per_week(price: OfferPrice) -> Fraction | None:
     return Fraction(price.price) / price.weeks if price.weeks else None
 
 
-def is_dear(offer: Offer, *, day: date, policy: Policy) -> bool:
-    """Whether its price that day alone asks for a colour (REB23-37)."""
+def is_dear(offer: Offer, *, day: date, policy: Policy, price: OfferPrice | None = None) -> bool:
+    """Whether its price that day, or `price`, alone asks for a colour (REB23-37)."""
     return raised_by_price(
         asked.Question(
             today=day,
             citizen=asked.OfferCitizen(group=TargetGroup.INSURED_UNEMPLOYED),
-            offer=as_asked(offer, colour=None, day=day),
+            offer=as_asked(offer, colour=None, day=day, price=price),
         ),
         policy,
     )

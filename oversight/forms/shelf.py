@@ -18,6 +18,7 @@ from rules.labels import ACTIVITY_FAMILIES, ACTIVITY_TYPES
 from rules.vocabulary import ActivityType
 from staff.amount_field import KronerField
 from staff.dates_field import DanishDateField, DatedForm
+from staff.refusals import Refused
 from staff.wording import decimal, long_date
 
 HOURS = "Skriv et antal timer, fx 18 eller 7,5."
@@ -35,6 +36,10 @@ def kinds() -> list[tuple[str, Any]]:
         )
         for family, found in of.items()
     ]
+
+
+class ReadFirst(Refused):
+    """What an act means is to be read before it is done."""
 
 
 class ShelfForm(DatedForm):
@@ -174,11 +179,19 @@ class NewOfferForm(PricedForm, OfferForm):
 
 
 class PriceForm(PricedForm, ShelfForm):
-    """Another price from a day on."""
+    """Another price from a day on. `read` names the price whose meaning for the colour was on the page."""
 
+    read = forms.CharField(widget=forms.HiddenInput, required=False, max_length=80)
     from_on = DanishDateField(label="Gælder fra")
     note = forms.CharField(label="Bemærkning", required=False, max_length=300, help_text="Fx hvor den er aftalt")
     mends = forms.BooleanField(
         label="Ret en fejl tilbage i tiden", required=False, help_text="Det, der er bevilget, beholder sin pris."
     )
     field_order = ("from_on", "price", "price_per", "weeks", "note", "mends")
+
+    def read_first(self, meaning: str) -> None:
+        """Refuse once, so that what the price means for the colour is read before it is saved."""
+        said = "|".join(str(self.cleaned_data[name]) for name in ("from_on", "price", "price_per", "weeks"))
+        if meaning and self.cleaned_data["read"] != said:
+            self.retype(read=said)
+            raise ReadFirst(f"{meaning} Tryk igen for at gemme.")

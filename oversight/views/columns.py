@@ -143,7 +143,7 @@ def group(request: HttpRequest, code: str) -> HttpResponse:
             messages.success(request, f"{GROUPS[code]} står nu i {form.into or 'ingen kolonne'}.")
             return redirect("columns")
     status = 409 if "conflict" in context else 422
-    context |= {"read_first": not context.get("conflict") and not form.errors, "words": READ_FIRST}
+    context["read_first"] = "" if "conflict" in context or form.errors else READ_FIRST
     context["impact"] = column_impact.of_move(
         code=code, before=before, after=form.into, policy=current_policy(), today=today
     )

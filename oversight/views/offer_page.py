@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from cases.services.policies.in_force import current_policy
 from offers.models import Offer, OfferPrice
+from offers.services import asking, prices, shelf
 from offers.services import catalogue as reading
-from offers.services import prices, shelf
 from offers.services.rights import READERS, may_edit
 from oversight.forms.shelf import NewOfferForm, OfferForm, PriceForm, standing
 from oversight.services import offer_use
@@ -95,6 +95,7 @@ def price(request: HttpRequest, pk: int) -> HttpResponse:
     )  # fmt: skip
 
     def act() -> Done:
+        form.read_first(_meaning(found, form.wanted()))
         made = prices.change(
             offer=found, wanted=form.wanted(), seen=form.cleaned_data["seen"], by=signed_in(request), today=today,
             now=timezone.now(), form_key=form.cleaned_data["form_key"],
@@ -136,6 +137,18 @@ def _offer(pk: int) -> Offer:
     if found is None:
         raise Http404
     return found
+
+
+def _meaning(found: Offer, wanted: prices.Wanted) -> str:
+    """What the price changes of the colour for every target group; empty where nothing."""
+    policy, day = current_policy(), wanted.from_on
+    price = OfferPrice(price=wanted.price, price_per=wanted.price_per, weeks=wanted.weeks)
+    dear = asking.is_dear(found, day=day, policy=policy, price=price)
+    if dear == asking.is_dear(found, day=day, policy=policy):
+        return ""
+    if dear:
+        return f"Fra {long_date(day)} er tilbuddet mindst gult for alle målgrupper, fordi prisen er over grænsen."
+    return f"Fra {long_date(day)} er prisen ikke længere over grænsen, og tilbuddet følger kataloget."
 
 
 def _undoable(row: OfferPrice, today: date) -> bool:

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from oversight.forms.shelf import ShelfForm
+from oversight.forms.shelf import ReadFirst, ShelfForm
 from staff.models import User
 from staff.refusals import Refused, Stale
 
@@ -58,6 +58,8 @@ def answer(request: HttpRequest, page: ShelfPage) -> HttpResponse:
         form.retype(seen=page.fresh())
         both = {"conflict": stale.message, "saved_lines": saved, "typed_lines": typed}
         return _shown(request, page, status=409, **both)
+    except ReadFirst as meaning:
+        return _shown(request, page, status=422, read_first=meaning.message)
     except Refused as refused:
         form.add_error(refused.field if refused.field in form.fields else None, refused.message)
         return _shown(request, page, status=422)

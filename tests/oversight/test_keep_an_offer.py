@@ -156,6 +156,15 @@ def test_a_price_holds_from_its_day_wherever_it_is_read(client: Client, oscar: U
     coloured(found, "green")
     url = reverse("offer_price", args=[found.pk])
     form = hidden(client, url) | {"from_on": "1/1-2027", "price": "2.250", "note": "Aftale 2027"}
+    first = client.post(url, form)
+    assert first.status_code == 422
+    assert "Fra 1. januar 2027 er tilbuddet mindst gult for alle målgrupper" in words(first)
+    assert "fejl" not in words(first).split("Gælder fra")[0]
+    assert len(costs(found)) == 1
+    read = BeautifulSoup(first.content, "html.parser").select_one("main [name=read]")
+    assert read is not None
+    assert client.post(url, form | {"read": str(read["value"]), "price": "2.300"}).status_code == 422
+    form |= {"read": str(read["value"])}
     answers = [client.post(url, form, follow=True) for _ in range(2)]
     assert "Afklaringsforløb koster 2.250 kr. pr. uge fra 1. januar 2027." in answers[0].content.decode().replace(
         "\xa0", " "
