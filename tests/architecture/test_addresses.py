@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
-import time_machine
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.urls.converters import IntConverter, SlugConverter, StringConverter
@@ -12,16 +11,10 @@ from django.urls.converters import IntConverter, SlugConverter, StringConverter
 from cases.models import Case
 from oversight.converters import IsoDay
 from staff.models import AccessLog, Act
-from tests.people import NOW, TODAY, a_team, at, booked, caseworker, insured, team_leader
+from tests.people import TODAY, a_team, at, booked, caseworker, insured, team_leader
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 PUBLIC = {"health", "account_login", "account_logout"}
-
-
-@pytest.fixture(autouse=True)
-def _monday() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 def patterns(resolver: URLResolver | None = None, prefix: str = "") -> Iterator[tuple[str, str, URLPattern]]:

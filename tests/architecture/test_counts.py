@@ -7,24 +7,16 @@ from collections import Counter
 from collections.abc import Iterator
 
 import pytest
-import time_machine
 from django.test import Client
 from django.urls import Resolver404, resolve
 
 from staff.models import User
 from tests.counted import Reader, Shown
 from tests.municipality import Municipality, mixed
-from tests.people import NOW
 
-pytestmark = [pytest.mark.django_db, pytest.mark.long]
+pytestmark = [pytest.mark.django_db, pytest.mark.long, pytest.mark.usefixtures("monday")]
 SAME_PAGE, FURTHER = 3, 5
 """So many addresses of one page are walked, and so many in a drill: other citizens, filters and days."""
-
-
-@pytest.fixture(autouse=True)
-def _monday() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

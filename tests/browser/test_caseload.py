@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-import time_machine
 from bs4 import BeautifulSoup
 from django.test import Client
 from playwright.sync_api import Browser, Page, expect
@@ -18,14 +17,8 @@ from tests.chromium import DESK, violations
 from tests.frontend.bridge import HOST, bridged
 from tests.people import NOW, TODAY, at, booked, caseworker, insured, paused, sick, team_leader
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 URL = f"{HOST}/sagsstamme/"
-
-
-@pytest.fixture(autouse=True)
-def _monday() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
-import time_machine
 from django.test import Client
 from playwright.sync_api import Browser, Page, expect
 
@@ -13,15 +12,9 @@ from staff.models import AccessLog, Act, User
 from tests import people
 from tests.chromium import DESK, PHONE, looked_at
 from tests.frontend.bridge import HOST, Bridge, bridged
-from tests.people import NOW, TODAY
+from tests.people import TODAY
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db]
-
-
-@pytest.fixture(autouse=True)
-def monday() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
+pytestmark = [pytest.mark.browser, pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 
 
 @pytest.fixture

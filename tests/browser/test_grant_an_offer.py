@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 import pytest
-import time_machine
 from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Page, expect
@@ -13,15 +12,9 @@ from tests.browser.counting import acts, count_acts
 from tests.cases.granting import bente, course
 from tests.chromium import DESK, faults
 from tests.frontend.bridge import HOST, bridged
-from tests.people import NOW, caseworker
+from tests.people import caseworker
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db]
-
-
-@pytest.fixture(autouse=True)
-def _monday() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
+pytestmark = [pytest.mark.browser, pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 
 
 @pytest.fixture

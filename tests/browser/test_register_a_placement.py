@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
-import time_machine
 from django.test import Client
 from playwright.sync_api import Page, expect
 
@@ -15,17 +14,11 @@ from tests.browser.counting import acts, count_acts
 from tests.chromium import DESK, PHONE
 from tests.companies.cast import a_company
 from tests.frontend.bridge import HOST, bridged
-from tests.people import NOW, job_consultant, job_ready_cash, referred
+from tests.people import job_consultant, job_ready_cash, referred
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 MOST = 10
 WHY = "Hvorfor dette tilbud, og hvorfor nu?"
-
-
-@pytest.fixture(autouse=True)
-def _monday() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

@@ -1,7 +1,5 @@
 """Who opens a citizen's page, who is asked why, who finds nothing, and what the access log says afterwards."""
 
-from collections.abc import Iterator
-
 import pytest
 import time_machine
 from django.test import Client
@@ -10,9 +8,9 @@ from django.urls import get_resolver
 from cases.models import Case
 from staff.models import AccessLog, Act, Team, User
 from tests import people
-from tests.people import NOW, TODAY
+from tests.people import TODAY
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 TABS = ("", "samtaler/", "frister/", "dokumenter/", "historik/")
 ACTS = (
     "pauser/ny/",
@@ -25,12 +23,6 @@ ACTS = (
     "ansvarlig/",
     "luk/",
 )
-
-
-@pytest.fixture(autouse=True)
-def monday() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

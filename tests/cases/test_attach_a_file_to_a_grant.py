@@ -1,10 +1,8 @@
 """Attach a file to a grant or one of its quotes; the leader who decides opens it from the inbox, others do not."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, transaction
 from django.test import Client
@@ -19,14 +17,8 @@ from tests.cases.test_documents_of_a_citizen import PDF, packed
 from tests.oversight.test_decide_on_a_grant import INBOX, soup, text
 from tests.people import NOW, TODAY, a_team, caseworker, team_leader
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 PNG = b"\x89PNG\r\n\x1a\n billede"
-
-
-@pytest.fixture(autouse=True)
-def _monday() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

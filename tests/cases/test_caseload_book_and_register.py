@@ -1,11 +1,9 @@
 """From Min sagsstamme: book the suggested time, register a conversation, keep what was typed, undo."""
 
 import json
-from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
-import time_machine
 from bs4 import BeautifulSoup, Tag
 from django.http import HttpResponse
 from django.test import Client
@@ -13,16 +11,10 @@ from django.urls import reverse
 
 from cases.models import Case, Conversation, Draft
 from staff.models import AccessLog, User
-from tests.people import NOW, TODAY, a_team, at, booked, caseworker, held, insured, team_leader
+from tests.people import TODAY, a_team, at, booked, caseworker, held, insured, team_leader
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 URL = "/sagsstamme/"
-
-
-@pytest.fixture(autouse=True)
-def _monday() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

@@ -1,11 +1,10 @@
 """Min sagsstamme asks the database as often for thirty citizens as for three thousand."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import timedelta
 
 import pytest
-import time_machine
 from django.test import Client
 
 from cases.services import sweep
@@ -13,15 +12,9 @@ from staff.models import User
 from tests.baseline import MOST, assert_baseline, many_like, statements
 from tests.people import NOW, TODAY, at, booked, caseworker, insured, sick, team_leader
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 AtMost = Callable[[int], AbstractContextManager[object]]
 HTMX = {"HX-Request": "true"}
-
-
-@pytest.fixture(autouse=True)
-def _monday() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

@@ -1,11 +1,9 @@
 """Record facts about a citizen: the moved dates are shown before saving, nothing is lost, nothing saved twice."""
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 import pytest
-import time_machine
 from django.http import HttpResponse
 from django.test import Client
 
@@ -28,17 +26,11 @@ from staff.models import User
 from tests import people
 from tests.people import NOW, TODAY
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 UNEMPLOYED = date(2026, 9, 1)
 WHY = {"weigh_why": "Prøver faget"}
 HOLIDAY = {"reason": "holiday", "from_on": "30/11-26", "to_on": "4/12-26"}
 KEY = "7c8f1c7e-8f5d-4c63-9d5b-0f4f3cf0a111"
-
-
-@pytest.fixture(autouse=True)
-def monday() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

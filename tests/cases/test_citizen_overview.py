@@ -1,11 +1,9 @@
 """See where a case is: duties, why a date is what it is, next steps, track and timeline."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
-import time_machine
 from django.test import Client
 
 from cases.models import Activity, Case, Conversation, Notice, SweepRun
@@ -15,14 +13,8 @@ from tests import people
 from tests.baseline import assert_baseline, statements
 from tests.people import NOW, TODAY, at
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 UNEMPLOYED = date(2026, 7, 27)
-
-
-@pytest.fixture(autouse=True)
-def monday() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

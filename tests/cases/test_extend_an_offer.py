@@ -1,13 +1,11 @@
 """An offer is extended: decided in time, discussed with a leader, granted or sent on, and never twice (W-28)."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 
 import pytest
-import time_machine
 from bs4 import BeautifulSoup
 from django.db import IntegrityError, transaction
 from django.test import Client
@@ -23,15 +21,9 @@ from tests.cases.test_life_of_a_grant import by, followed_up, page, saved, words
 from tests.offers.cast import changed, specialist
 from tests.people import NOW, TODAY, a_team, caseworker, team_leader
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 BEGAN, LAST, DUE = date(2026, 10, 5), date(2027, 1, 3), date(2026, 12, 3)
 NEXT, LATEST = date(2027, 1, 4), date(2027, 4, 3)
-
-
-@pytest.fixture(autouse=True)
-def _monday() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

@@ -1,10 +1,8 @@
 """Tal: visits and job orders of a month beside the month before, and who works at the municipality itself."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-import time_machine
 from bs4 import BeautifulSoup, Tag
 from django.test import Client
 from django.urls import reverse
@@ -17,14 +15,8 @@ from tests.baseline import assert_baseline, statements
 from tests.companies.cast import a_company, talked
 from tests.people import NOW, TODAY
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 MONTH = timedelta(days=30)
-
-
-@pytest.fixture(autouse=True)
-def _monday() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

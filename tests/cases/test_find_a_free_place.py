@@ -1,11 +1,9 @@
 """Ledige pladser: how many agreed places are free on each day of a week, and who is on the others."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
-import time_machine
 from bs4 import BeautifulSoup
 from django.test import Client
 
@@ -18,15 +16,9 @@ from tests.baseline import assert_baseline, statements
 from tests.companies.cast import a_company, an_area
 from tests.people import NOW, TODAY
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 URL = "/virksomheder/ledige-pladser/"
 WEDNESDAY = TODAY + timedelta(days=2)
-
-
-@pytest.fixture(autouse=True)
-def _monday() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

@@ -1,11 +1,9 @@
 """Ny bevilling in the browser's words: choose an offer, read the verdict while one types, send it, find it again."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
 import pytest
-import time_machine
 from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
@@ -19,7 +17,7 @@ from tests.offers.cast import changed, offer, own, specialist
 from tests.pages import part
 from tests.people import NOW, TODAY, a_team, caseworker
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 TYPED = {
     "from_on": "30/11-2026", "to_on": "24/1-2027", "hours_per_week": "12", "price": "1.950", "price_per": "week",
     "goal": "job", "goal_text": "Job på lager", "why": "Afklarer timerne", "not_now": "Ingen plads før februar",
@@ -30,12 +28,6 @@ QUOTED = {
     "supplier_1": "Klarsyn", "price_1": "15.000", "effect_1": "31 %", "supplier_2": "Kompasset", "price_2": "18.400",
     "effect_2": "46 %", "chosen": "2",
 }  # fmt: skip
-
-
-@pytest.fixture(autouse=True)
-def _monday() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

@@ -1,12 +1,10 @@
 """Job goals A, B and C of a citizen: added, ended, and beside them the open jobs of the same occupation."""
 
 import uuid
-from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
-import time_machine
 from bs4 import BeautifulSoup
 from django.db import IntegrityError, transaction
 from django.test import Client
@@ -22,15 +20,9 @@ from tests.companies.cast import a_company
 from tests.pages import part
 from tests.people import NOW, TODAY
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 SINCE = date(2026, 9, 1)
 DAY = timedelta(days=1)
-
-
-@pytest.fixture(autouse=True)
-def monday() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

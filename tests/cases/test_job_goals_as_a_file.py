@@ -2,11 +2,9 @@
 
 import csv
 import io
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-import time_machine
 from django.test import Client
 from openpyxl import load_workbook
 
@@ -16,15 +14,9 @@ from staff.models import AccessLog, User
 from tests import people
 from tests.people import NOW, TODAY
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 URL = "/jobkonsulent/jobmaal/csv/"
 HEADINGS = ["Sag", "Borger", "Jobmål A", "Jobmål B", "Jobmål C", "Senest ændret", "Rådgiver", "Jobkonsulent"]
-
-
-@pytest.fixture(autouse=True)
-def monday() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

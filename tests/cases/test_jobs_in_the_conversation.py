@@ -1,11 +1,9 @@
 """In the conversation stand the open jobs that fit the citizen's job goals; a tick says they were talked about."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
-import time_machine
 from bs4 import BeautifulSoup
 from django.test import Client
 
@@ -17,14 +15,8 @@ from tests import people
 from tests.companies.cast import a_company
 from tests.people import NOW, TODAY
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 UNEMPLOYED = date(2026, 9, 7)
-
-
-@pytest.fixture(autouse=True)
-def monday() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

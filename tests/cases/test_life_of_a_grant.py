@@ -1,6 +1,5 @@
 """A grant while it runs: it begins, is followed up, is stopped or ends, and the dates of the deadlines move at once."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
@@ -19,16 +18,10 @@ from staff.refusals import Refused
 from tests.baseline import assert_baseline, statements
 from tests.cases.granting import bente, course, sent, two_quotes, wish
 from tests.pages import part
-from tests.people import NOW, TODAY, a_team, at, caseworker
+from tests.people import TODAY, a_team, at, caseworker
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 LAST = TODAY + timedelta(days=88)
-
-
-@pytest.fixture(autouse=True)
-def _monday() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

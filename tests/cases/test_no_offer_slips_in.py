@@ -6,13 +6,11 @@ somebody who holds every role. The addresses are found, not listed, so that a ne
 
 import re
 import uuid
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
 import pytest
-import time_machine
 from django.db import transaction
 from django.db.models import F, Q
 from django.test import Client
@@ -27,9 +25,9 @@ from tests.architecture.test_addresses import filled, patterns
 from tests.cases.granting import bente, course, page_of, sent, two_quotes, wish
 from tests.cases.test_extend_an_offer import BEGAN, LAST, LATEST, discussed
 from tests.offers.cast import coloured
-from tests.people import NOW, TODAY, a_team, employee, team_leader
+from tests.people import TODAY, a_team, employee, team_leader
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 COLOURS = [kind.value for kind in ActivityType if kind.family in COLOURED]
 TYPED = {
     "from_on": "30/11-2026", "to_on": "24/1-2027", "hours_per_week": "12", "price": "1.950", "price_per": "week",
@@ -43,12 +41,6 @@ ACTS = ({"act": "send", "shown": "accepted"}, {"act": "send", "shown": "needs_ap
 Address = tuple[str, str, URLPattern]
 REACHING = ("cases.", "oversight.")
 PREVIEWED = re.compile(rb'name="previewed" value="([0-9a-f]+)"')
-
-
-@pytest.fixture(autouse=True)
-def _monday() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,10 @@
 """An offer of few hours a week is given with a reason, counted together with what runs beside it (W-35)."""
 
-from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pytest
-import time_machine
 from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
@@ -16,17 +14,10 @@ from staff.models import User
 from tests import people
 from tests.cases.granting import course, refusal, sent, wish
 from tests.offers.cast import coloured, column
-from tests.people import NOW
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 ASKED = "Hvorfor ikke mindst 6 timer om ugen i alt?"
 REASON = "Starter langsomt efter en operation"
-
-
-@pytest.fixture(autouse=True)
-def monday() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

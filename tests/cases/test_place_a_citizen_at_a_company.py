@@ -1,12 +1,10 @@
 """A citizen gets a fixed place: agreed, free on each day, reasoned, and never after an earlier company offer (W-33)."""
 
 import uuid
-from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
-import time_machine
 from bs4 import BeautifulSoup
 from django.db import IntegrityError, transaction
 from django.test import Client
@@ -24,15 +22,9 @@ from tests.baseline import assert_baseline, statements
 from tests.companies.cast import a_company, talked
 from tests.people import NOW, TODAY, a_team
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 SINCE = date(2026, 9, 7)
 LAST = TODAY + timedelta(days=20)
-
-
-@pytest.fixture(autouse=True)
-def _monday() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

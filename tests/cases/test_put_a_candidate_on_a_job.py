@@ -1,12 +1,10 @@
 """A citizen is put forward for a job of a company: within its deadline and mode, once, seen by those who may."""
 
 import uuid
-from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
-import time_machine
 from bs4 import BeautifulSoup
 from django.db import IntegrityError, transaction
 from django.test import Client
@@ -23,14 +21,8 @@ from tests.baseline import assert_baseline, statements
 from tests.companies.cast import a_company
 from tests.people import NOW, TODAY, a_team
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 SINCE = date(2026, 9, 7)
-
-
-@pytest.fixture(autouse=True)
-def _monday() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

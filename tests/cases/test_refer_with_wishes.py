@@ -1,11 +1,9 @@
 """A referral carries what the citizen wishes, and the one it goes to sees wishes and job goals."""
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 import pytest
-import time_machine
 from bs4 import BeautifulSoup
 from django.test import Client
 
@@ -15,14 +13,8 @@ from staff.models import User
 from tests import people
 from tests.people import NOW, TODAY
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 WISHES = "Vil gerne arbejde om formiddagen. Har truckcertifikat."
-
-
-@pytest.fixture(autouse=True)
-def monday() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

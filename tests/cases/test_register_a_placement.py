@@ -1,13 +1,11 @@
 """A placement is registered from the citizen's page; a few letters find the company instead of a long list."""
 
 import uuid
-from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pytest
-import time_machine
 from bs4 import BeautifulSoup
 from django.test import Client
 
@@ -17,15 +15,9 @@ from staff.models import User
 from tests import people
 from tests.companies.cast import a_company
 from tests.pages import part
-from tests.people import NOW, TODAY
+from tests.people import TODAY
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def monday() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 
 
 @pytest.fixture

@@ -3,11 +3,10 @@
 Each line names a rule, a citizen whom it concerns, and words that only this rule brings onto one of the pages.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
-import time_machine
 from bs4 import BeautifulSoup
 from django.test import Client
 
@@ -15,7 +14,6 @@ from cases.models import Case, CaseDetail, NextConversation
 from cases.services import deadlines
 from staff.models import User
 from tests.people import (
-    NOW,
     TODAY,
     activity_ready_cash,
     case_of,
@@ -32,7 +30,7 @@ from tests.people import (
 )
 from tests.without_rule import without_rule
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 Build = Callable[[User], Case]
 
 
@@ -107,12 +105,6 @@ def nobodys(by: User) -> Case:
 @pytest.fixture
 def anne() -> User:
     return caseworker()
-
-
-@pytest.fixture(autouse=True)
-def _monday() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.mark.parametrize(

@@ -1,25 +1,16 @@
 """Find a citizen by name, by case number, and by the exact CPR number that never stands in an address."""
 
-from collections.abc import Iterator
-
 import pytest
-import time_machine
 from django.test import Client
 
 from cases.models import Case, Citizen
 from cases.models.citizens import new_public_id
 from staff.models import AccessLog, Act, Role, User
 from tests import people
-from tests.people import NOW, TODAY
+from tests.people import TODAY
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 SINCE = TODAY.replace(month=9, day=1)
-
-
-@pytest.fixture(autouse=True)
-def monday() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

@@ -1,12 +1,10 @@
 """The employment ladder and the order tried for the sick: set, corrected, refused, undone, counted."""
 
 import uuid
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 import pytest
-import time_machine
 from bs4 import BeautifulSoup
 from django.db import IntegrityError, transaction
 from django.test import Client
@@ -20,16 +18,10 @@ from tests import people
 from tests.baseline import assert_baseline, statements
 from tests.people import NOW, TODAY
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 SINCE = date(2026, 8, 3)
 WHY = "Kan ikke stå op"
 NAMES = {1: "kommunalt tilbud", 2: "nyttejob", 3: "virksomhedspraktik", 4: "småjob", 5: "løntilskud"}
-
-
-@pytest.fixture(autouse=True)
-def monday() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

@@ -1,11 +1,9 @@
 """Forslag efter jobmål: the citizens who fit what a company looks for, and the free places that fit a citizen."""
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 import pytest
-import time_machine
 from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
@@ -19,14 +17,8 @@ from tests.baseline import assert_baseline, statements
 from tests.companies.cast import a_company
 from tests.people import NOW, TODAY
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 SINCE = date(2026, 9, 7)
-
-
-@pytest.fixture(autouse=True)
-def _monday() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

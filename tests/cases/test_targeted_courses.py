@@ -1,11 +1,9 @@
 """Målrettede forløb: arranged with a company short of people; citizens get a seat, wait, and make room again."""
 
 import uuid
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
-import time_machine
 from bs4 import BeautifulSoup
 from django.db import IntegrityError, transaction
 from django.test import Client
@@ -22,15 +20,9 @@ from tests.baseline import assert_baseline, statements
 from tests.companies.cast import a_company
 from tests.people import NOW, TODAY
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 URL = "/virksomheder/forloeb/"
 SINCE = date(2026, 9, 7)
-
-
-@pytest.fixture(autouse=True)
-def _monday() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

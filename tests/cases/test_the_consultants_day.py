@@ -1,6 +1,5 @@
 """The job consultant's start page: whom to place, whose placement ends, whom to follow up, which company waits."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
@@ -19,16 +18,10 @@ from tests.companies.cast import a_branch, a_company, an_area, talked
 from tests.pages import part
 from tests.people import NOW, TODAY
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 URL = "/jobkonsulent/"
 DAY = timedelta(days=1)
 Page = BeautifulSoup
-
-
-@pytest.fixture(autouse=True)
-def monday() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

@@ -1,14 +1,12 @@
 """A date that follows from a rule nobody has confirmed says "ikke bekræftet" wherever it stands."""
 
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pgtrigger
 import pytest
-import time_machine
 from bs4 import BeautifulSoup
 from django.db.models import F, Func, Value
 from django.test import Client
@@ -24,14 +22,8 @@ from rules.vocabulary import RuleStatus
 from staff.models import User
 from tests.people import NOW, TODAY, caseworker, insured, job_ready_cash, team_leader
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 SAID = "ikke bekræftet"
-
-
-@pytest.fixture(autouse=True)
-def _monday() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

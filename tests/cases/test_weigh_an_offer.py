@@ -1,11 +1,9 @@
 """What the rules want weighed stands on the form of an offer, is answered where they say so, and is kept with it."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
-import time_machine
 from bs4 import BeautifulSoup
 from django.db import DatabaseError, transaction
 from django.test import Client
@@ -22,7 +20,7 @@ from tests.offers.cast import coloured, offer
 from tests.pages import part
 from tests.people import NOW, TODAY
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 YOUNG = date(2000, 1, 1)
 WHY = "Hvorfor dette tilbud, og hvorfor nu?"
 EARLIER = "Arbejdsgiveren har lukket, og praktikken er prøvet"
@@ -32,12 +30,6 @@ TYPED = {
     "leads_to": "virksomhedspraktik", "special_need": "",
 }  # fmt: skip
 ELSEWHERE = {"supplier_1": "Klarsyn", "price_1": "15.000", "effect_1": "31 %", "chosen": "1"}
-
-
-@pytest.fixture(autouse=True)
-def monday() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

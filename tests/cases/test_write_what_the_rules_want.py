@@ -1,12 +1,10 @@
 """A plan for partial return within the first half year, the need of a training track, and the answer about a broker."""
 
 import uuid
-from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
-import time_machine
 from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
@@ -21,16 +19,10 @@ from tests import people
 from tests.baseline import assert_baseline, statements
 from tests.people import NOW, TODAY
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 SIX_MONTHS_AGO = date(2026, 5, 23)
 FOUR_MONTHS_AGO = date(2026, 7, 23)
 DAY = timedelta(days=1)
-
-
-@pytest.fixture(autouse=True)
-def _monday() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

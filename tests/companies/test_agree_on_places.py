@@ -1,12 +1,10 @@
 """A company agrees on fixed places: how many, from when to when, for what; renewed, ended, voided."""
 
 import uuid
-from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
-import time_machine
 from bs4 import BeautifulSoup
 from django.db import IntegrityError, transaction
 from django.test import Client
@@ -18,14 +16,8 @@ from staff.models import Role, User
 from tests.companies.cast import a_company
 from tests.people import NOW, TODAY, caseworker, employee, job_consultant
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 YEAR_END = date(2026, 12, 31)
-
-
-@pytest.fixture(autouse=True)
-def _monday() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

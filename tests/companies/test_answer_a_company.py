@@ -2,12 +2,10 @@
 
 import dataclasses
 import uuid
-from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
-import time_machine
 from bs4 import BeautifulSoup
 from django.db import IntegrityError, transaction
 from django.test import Client
@@ -25,15 +23,9 @@ from tests.baseline import assert_baseline, statements
 from tests.companies.cast import a_company, talked
 from tests.people import COPENHAGEN, NOW, TODAY, at, caseworker, employee, job_consultant
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 URL = "/virksomheder/vagt/"
 FRIDAY = at(date(2026, 11, 20), 15, 30)
-
-
-@pytest.fixture(autouse=True)
-def _monday() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

@@ -2,12 +2,10 @@
 
 import csv
 import io
-from collections.abc import Iterator
 from datetime import date, timedelta
 from random import Random
 
 import pytest
-import time_machine
 from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
@@ -24,16 +22,10 @@ from tests.baseline import assert_baseline, statements
 from tests.companies.cast import a_branch, a_company, an_area, talked
 from tests.people import NOW, TODAY, caseworker, employee, job_consultant
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 URL = "/virksomheder/ringeliste/"
 YEAR_AGO, TWO_YEARS_AGO = date(2025, 11, 23), date(2024, 11, 23)
 DAY = timedelta(days=1)
-
-
-@pytest.fixture(autouse=True)
-def _monday() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

@@ -1,12 +1,10 @@
 """Code of Care: companies are members from a day to a day, and the number of any day stands beside the goal."""
 
 import uuid
-from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
-import time_machine
 from bs4 import BeautifulSoup
 from django.db import IntegrityError, transaction
 from django.test import Client
@@ -19,14 +17,8 @@ from tests.baseline import assert_baseline, statements
 from tests.companies.cast import a_company
 from tests.people import NOW, TODAY, caseworker, employee, job_consultant
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 URL = "/virksomheder/code-of-care/"
-
-
-@pytest.fixture(autouse=True)
-def _monday() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

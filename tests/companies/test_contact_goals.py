@@ -1,10 +1,8 @@
 """Goals and actuals of each consultant: a leader sets and sees all, a consultant own figures; a figure is its list."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
-import time_machine
 from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
@@ -16,14 +14,8 @@ from tests.baseline import assert_baseline, statements
 from tests.companies.cast import a_company, talked
 from tests.people import NOW, TODAY, caseworker, job_consultant, team_leader
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 URL = "/virksomheder/kontaktmaal/"
-
-
-@pytest.fixture(autouse=True)
-def _monday() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

@@ -1,9 +1,6 @@
 """Find a company by name, number, branch, area and who looks after it; page by page; only those who have the page."""
 
-from collections.abc import Iterator
-
 import pytest
-import time_machine
 from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
@@ -15,14 +12,8 @@ from tests.baseline import assert_baseline, statements
 from tests.companies.cast import LONG_AGO, a_branch, a_company, an_area
 from tests.people import NOW, TODAY, caseworker, employee, job_consultant, team_leader
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 URL = "/virksomheder/"
-
-
-@pytest.fixture(autouse=True)
-def _monday() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 def page(client: Client, query: str = "", **headers: str) -> BeautifulSoup:

@@ -1,7 +1,6 @@
 """Jobordrer: what companies need, seen by all who work with citizens; kept fresh; off the list after the deadline."""
 
 import uuid
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -20,14 +19,8 @@ from tests.baseline import assert_baseline, statements
 from tests.companies.cast import a_company, an_area
 from tests.people import NOW, TODAY, at, caseworker, employee, job_consultant, team_leader
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 URL = "/jobordrer/"
-
-
-@pytest.fixture(autouse=True)
-def _monday() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

@@ -1,12 +1,10 @@
 """Create a company and change it: numbers checked, one record for a double click, nothing over a colleague's change."""
 
 import uuid
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
 import pytest
-import time_machine
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.test import Client
@@ -15,16 +13,10 @@ from django.urls import reverse
 from companies.models import Company, ContactBan, ContactPerson, Ownership, ProductionUnit, validate_p_number
 from companies.models.numbers import p_number_fits
 from tests.companies.cast import LONG_AGO, a_branch, a_company, a_cvr, a_p_number
-from tests.people import NOW, TODAY, caseworker, job_consultant, team_leader
+from tests.people import TODAY, caseworker, job_consultant, team_leader
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 NEW = "/virksomheder/ny/"
-
-
-@pytest.fixture(autouse=True)
-def _monday() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

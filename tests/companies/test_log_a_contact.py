@@ -1,12 +1,10 @@
 """Log a contact with a company: once, by those who may; undone by the one who did it, voided with a reason."""
 
 import uuid
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
 import pytest
-import time_machine
 from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
@@ -18,13 +16,7 @@ from tests.baseline import assert_baseline, statements
 from tests.companies.cast import LONG_AGO, a_company, talked
 from tests.people import NOW, TODAY, caseworker, job_consultant, team_leader
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _monday() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 
 
 @pytest.fixture

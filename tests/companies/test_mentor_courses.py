@@ -1,12 +1,10 @@
 """Mentor courses for the employees of companies: joined up to the last seat, then waited for."""
 
 import uuid
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
 import pytest
-import time_machine
 from bs4 import BeautifulSoup
 from django.db import IntegrityError, transaction
 from django.test import Client
@@ -20,14 +18,8 @@ from tests.baseline import assert_baseline, statements
 from tests.companies.cast import a_company
 from tests.people import NOW, TODAY, caseworker, employee, job_consultant
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 URL = "/virksomheder/mentorkurser/"
-
-
-@pytest.fixture(autouse=True)
-def _monday() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

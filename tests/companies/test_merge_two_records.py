@@ -1,11 +1,9 @@
 """Two records turn out to be one company: what belongs to one moves, nothing is lost, and it can be undone."""
 
 import uuid
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-import time_machine
 from django.test import Client
 from django.urls import reverse
 
@@ -15,13 +13,7 @@ from staff.refusals import Refused
 from tests.companies.cast import LONG_AGO, a_company
 from tests.people import NOW, TODAY, caseworker, job_consultant
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _monday() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 
 
 @pytest.fixture

@@ -1,10 +1,8 @@
 """A branch is hit by a crisis from a day to a day: its companies leave the call lists meanwhile (REBGEN-08)."""
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
-import time_machine
 from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
@@ -15,14 +13,8 @@ from tests.baseline import assert_baseline, statements
 from tests.companies.cast import a_branch, a_company
 from tests.people import NOW, caseworker, employee, job_consultant
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 URL = "/virksomheder/brancher/"
-
-
-@pytest.fixture(autouse=True)
-def _monday() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

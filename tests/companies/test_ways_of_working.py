@@ -1,11 +1,9 @@
 """What a municipality has decided about its work with companies shows on the pages, and is not there without it."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
-import time_machine
 from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
@@ -16,14 +14,8 @@ from staff.models import Role, User
 from tests.companies.cast import a_branch, a_company, an_area, talked
 from tests.people import NOW, TODAY, caseworker, employee, job_consultant, team_leader
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 LONG_AGO = date(2024, 1, 8)
-
-
-@pytest.fixture(autouse=True)
-def _monday() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

@@ -1,12 +1,10 @@
 """A specialist changes a colour: first the impact is read, then it is saved, and until its day it can be undone."""
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 from uuid import uuid4
 
 import pytest
-import time_machine
 from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
@@ -15,15 +13,9 @@ from cases.models import Activity, Case
 from offers.models import ColourPeriod, Offer
 from staff.models import AccessLog, Role, User
 from tests.offers.cast import NEW_YEAR, SINCE, cell_rows, changed, coloured, column, offer, own, specialist
-from tests.people import NOW, TODAY, a_team, case_of, caseworker, citizen, employee, in_group, team_leader
+from tests.people import TODAY, a_team, case_of, caseworker, citizen, employee, in_group, team_leader
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _monday() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """A new version: drafted by one, approved by another, in force from a date; what is refused is said on the page."""
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -18,15 +17,9 @@ from staff.wording import HARD
 from tests.baseline import assert_baseline, many_like, statements
 from tests.people import NOW, TODAY, a_team, activity_ready_cash, caseworker, employee, team_leader
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 V1, V2 = "/regler/reb23-48/v1/", "/regler/reb23-48/v2/"
 MARCH = date(2027, 3, 1)
-
-
-@pytest.fixture(autouse=True)
-def _monday() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """A leader decides on what waits: one act, never one's own, never two, and never on a colour that has changed."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -23,15 +22,9 @@ from tests.cases.granting import bente, course, sent, two_quotes, wish
 from tests.offers.cast import changed, specialist
 from tests.people import NOW, TODAY, a_team, caseworker, employee, team_leader
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 INBOX = "/ledelse/godkendelser/"
 YES = {"act": "godkend", "code": "best_effect"}
-
-
-@pytest.fixture(autouse=True)
-def _monday() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """The agenda of a sparringsmøde gathers by itself, a leader puts a case on, and each case gets one outcome."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
@@ -20,17 +19,11 @@ from tests.counted import Shown
 from tests.oversight.test_decide_on_a_grant import soup, text
 from tests.people import NOW, TODAY, a_team, caseworker, employee, team_leader
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 AGENDA = "/ledelse/sparring/"
 BEGAN, SOON = date(2026, 10, 5), TODAY + timedelta(days=35)
 BEGAN_LATER, LATER = date(2026, 11, 16), date(2027, 2, 12)
 NEXT_WEEK = TODAY + timedelta(days=9)
-
-
-@pytest.fixture(autouse=True)
-def _monday() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

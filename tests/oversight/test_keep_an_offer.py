@@ -1,12 +1,10 @@
 """A specialist makes an offer, changes what is said of it, and gives it a price from a day on."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 import pytest
-import time_machine
 from bs4 import BeautifulSoup
 from django.db import IntegrityError, ProgrammingError, transaction
 from django.test import Client
@@ -24,18 +22,12 @@ from tests.cases.granting import bente, course, sent, wish
 from tests.offers.cast import NEW_YEAR, coloured, column, offer, own, specialist
 from tests.people import NOW, TODAY, a_team, caseworker, employee
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 DAY = timedelta(days=1)
 NEW = {
     "name": "Naturspor", "type": "exploration_course", "price": "1.620,50", "price_per": "week",
     "hours_per_week": "7,5", "capacity": "10", "vat": "momsfrit", "active": "on", "from_on": "1/1-2026",
 }  # fmt: skip
-
-
-@pytest.fixture(autouse=True)
-def _monday() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

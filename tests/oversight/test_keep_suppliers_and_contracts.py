@@ -1,11 +1,9 @@
 """A specialist keeps the suppliers and their contracts; a supplier has one contract on a day."""
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 import pytest
-import time_machine
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
@@ -18,17 +16,11 @@ from staff.refusals import Refused
 from tests.baseline import assert_baseline, statements
 from tests.offers.cast import offer, specialist
 from tests.oversight.test_keep_an_offer import hidden, post, words
-from tests.people import NOW, TODAY, a_team, caseworker, employee
+from tests.people import TODAY, a_team, caseworker, employee
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 LIST = "/tilbud/leverandoerer/"
 KINDS = ["coaching", "coping_course"]
-
-
-@pytest.fixture(autouse=True)
-def _monday() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

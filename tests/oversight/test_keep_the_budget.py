@@ -1,6 +1,5 @@
 """The budget of a line: set for a year, committed by grants, never overspent, given back."""
 
-from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -24,13 +23,7 @@ from tests.baseline import assert_baseline, statements
 from tests.cases.granting import bente, course, refusal, sent, two_quotes, wish
 from tests.people import COPENHAGEN, NOW, TODAY, a_team, caseworker, employee, team_leader
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _monday() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 
 
 @pytest.fixture

@@ -1,9 +1,6 @@
 """A specialist names the budget lines that offers are paid from, and says which are bound."""
 
-from collections.abc import Iterator
-
 import pytest
-import time_machine
 from django.test import Client
 from django.urls import reverse
 
@@ -14,16 +11,10 @@ from staff.refusals import Refused
 from tests.baseline import assert_baseline, statements
 from tests.offers.cast import offer, specialist
 from tests.oversight.test_keep_an_offer import hidden, post, words
-from tests.people import NOW, a_team, caseworker, employee
+from tests.people import a_team, caseworker, employee
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 LIST = "/tilbud/budgetlinjer/"
-
-
-@pytest.fixture(autouse=True)
-def _monday() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

@@ -1,11 +1,9 @@
 """A specialist names, orders and fills the columns of the catalogue; a target group moves once its impact is read."""
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 import pytest
-import time_machine
 from bs4 import BeautifulSoup
 from django.db import IntegrityError, transaction
 from django.test import Client
@@ -20,18 +18,12 @@ from tests.baseline import assert_baseline, statements
 from tests.cases.granting import bente, course, sent, two_quotes, wish
 from tests.offers.cast import coloured, column, offer, specialist
 from tests.oversight.test_keep_an_offer import hidden, post, words
-from tests.people import NOW, TODAY, a_team, caseworker, employee
+from tests.people import TODAY, a_team, caseworker, employee
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 LIST = "/tilbud/kolonner/"
 SICK = "sick_with_employer"
 GROUP = f"{LIST}grupper/{SICK}/"
-
-
-@pytest.fixture(autouse=True)
-def _monday() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

@@ -1,11 +1,9 @@
 """A leader lists those whom a rule wants in an offer; the row says who is listed, and an offer takes them off."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import product
 
 import pytest
-import time_machine
 from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
@@ -19,7 +17,6 @@ from rules.vocabulary import ActivityStatus, PauseReason, TargetGroup
 from staff.models import User
 from tests.oversight.without_an_offer import sick_from_dagpenge, to_study
 from tests.people import (
-    NOW,
     TODAY,
     a_team,
     caseworker,
@@ -30,14 +27,8 @@ from tests.people import (
     team_leader,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 DAY = timedelta(days=1)
-
-
-@pytest.fixture(autouse=True)
-def _monday() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

@@ -1,9 +1,6 @@
 """Every list asks the database as often for a small municipality as for one with three thousand citizens more."""
 
-from collections.abc import Iterator
-
 import pytest
-import time_machine
 from django.test import Client
 
 from offers.models import Column
@@ -11,9 +8,9 @@ from staff.models import Role, User
 from tests.baseline import MOST, assert_baseline, statements
 from tests.municipality import Municipality, grown, mixed
 from tests.offers.cast import coloured, offer
-from tests.people import NOW, TODAY, employee
+from tests.people import TODAY, employee
 
-pytestmark = [pytest.mark.django_db, pytest.mark.long]
+pytestmark = [pytest.mark.django_db, pytest.mark.long, pytest.mark.usefixtures("monday")]
 LISTS = {
     "overdue": "/ledelse/frister/",
     "overdue_all": "/ledelse/frister/?vis=alle&sortering=-borger",
@@ -26,12 +23,6 @@ LISTS = {
     "control_half_a_year": "/ledelse/lister/over-6-maaneder/",
     "control_colour_changed": "/ledelse/lister/farve-aendret/",
 }
-
-
-@pytest.fixture(autouse=True)
-def _monday() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture(params=[30, 3000], ids=["small", "large"])

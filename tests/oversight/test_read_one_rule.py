@@ -3,10 +3,8 @@
 import json
 import re
 import tomllib
-from collections.abc import Iterator
 
 import pytest
-import time_machine
 from bs4 import BeautifulSoup
 from django.test import Client
 
@@ -16,17 +14,11 @@ from rules.policy import load_profile
 from staff.models import AccessLog, Role
 from staff.wording import HARD
 from tests.baseline import assert_baseline, many_like, statements
-from tests.people import NOW, TODAY, caseworker, employee, job_ready_cash
+from tests.people import TODAY, caseworker, employee, job_ready_cash
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 PAGE = "/regler/reb23-47/v1/"
 HTMX = {"HX-Request": "true", "HX-Target": "proev"}
-
-
-@pytest.fixture(autouse=True)
-def _monday() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

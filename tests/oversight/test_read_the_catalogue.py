@@ -1,10 +1,8 @@
 """Everybody at work reads the catalogue: which offer may be used for whom on a day, and why; specialists change it."""
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
-import time_machine
 from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
@@ -12,16 +10,10 @@ from django.urls import reverse
 from offers.models import Offer
 from staff.models import Role
 from tests.offers.cast import NEW_YEAR, changed, coloured, column, offer, own, specialist
-from tests.people import NOW, caseworker, employee, job_consultant, team_leader
+from tests.people import caseworker, employee, job_consultant, team_leader
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 URL = "/tilbud/"
-
-
-@pytest.fixture(autouse=True)
-def _monday() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

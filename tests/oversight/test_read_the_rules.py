@@ -1,11 +1,9 @@
 """Everybody at work reads the rules: by document and heading, searched and filtered, with the cases each concerns."""
 
 import dataclasses
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
-import time_machine
 from bs4 import BeautifulSoup
 from django.test import Client
 
@@ -15,15 +13,9 @@ from rules.trial import with_row
 from rules.vocabulary import RuleStatus
 from staff.models import AccessLog, Role
 from tests.baseline import assert_baseline, many_like, statements
-from tests.people import NOW, TODAY, a_team, caseworker, employee, insured
+from tests.people import TODAY, a_team, caseworker, employee, insured
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _monday() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 
 
 def seen(client: Client, url: str) -> BeautifulSoup:

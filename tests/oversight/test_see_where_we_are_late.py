@@ -1,12 +1,11 @@
 """A team leader sees where the team is late, opens any number as a list, and nobody else sees the page."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import date, timedelta
 
 import pytest
-import time_machine
 from bs4 import BeautifulSoup, Tag
 from django.test import Client
 from django.urls import reverse
@@ -28,14 +27,8 @@ from tests.people import (
     team_leader,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 AtMost = Callable[[int], AbstractContextManager[object]]
-
-
-@pytest.fixture(autouse=True)
-def _monday() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 def days_ago(days: int) -> date:

@@ -2,11 +2,9 @@
 
 import csv
 import io
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-import time_machine
 from bs4 import BeautifulSoup
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -15,17 +13,11 @@ from openpyxl import Workbook, load_workbook
 from offers.models import ColourPeriod, Offer, Supplier
 from staff.models import Role
 from tests.offers.cast import NEW_YEAR, cell_rows, changed, coloured, offer, own, specialist
-from tests.people import NOW, TODAY, a_team, employee
+from tests.people import TODAY, a_team, employee
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 URL = "/tilbud/fil/"
 HEAD = ["tilbud", "leverandør", "art", "pris", "prisen er", "Sygedagpenge"]
-
-
-@pytest.fixture(autouse=True)
-def _monday() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """A leader takes a decision of today back until 17.00: the grant waits again, and the decision stays to be read."""
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -21,13 +20,7 @@ from tests.cases.granting import bente, course, sent, two_quotes, wish
 from tests.oversight.test_decide_on_a_grant import INBOX, YES, decide, soup, text
 from tests.people import NOW, TODAY, a_team, at, caseworker, team_leader
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _monday() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 
 
 @pytest.fixture

@@ -1,13 +1,12 @@
 """A team leader works through the control lists: who is on them, since when, what is missing, and mends it there."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import timedelta
 from decimal import Decimal
 from itertools import product
 
 import pytest
-import time_machine
 from bs4 import BeautifulSoup, Tag
 from django.test import Client
 
@@ -35,15 +34,9 @@ from tests.people import (
     team_leader,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 AtMost = Callable[[int], AbstractContextManager[object]]
 DAY = timedelta(days=1)
-
-
-@pytest.fixture(autouse=True)
-def _monday() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture
