@@ -59,16 +59,11 @@ def asked(
         beside=tuple(_running(facts, first_on)),
         answers=tuple(Answer(rule=rule, text=text) for rule, text in answers.items()),
     )
-    short = Question(
-        today=today,
-        citizen=OfferCitizen(
-            group=group,
-            attendable_hours=Decimal(attendable_hours) if attendable_hours is not None else None,
-            earlier_activities=earlier(facts),
-        ),
-        offer=Offer(type=type, first_on=first_on, hours_per_week=hours),
-    )
-    return (*weigh(question, rules_on(policy, today)), *_reasons(short, policy, answers))
+    possible = Decimal(attendable_hours) if attendable_hours is not None else None
+    citizen = OfferCitizen(group=group, attendable_hours=possible, earlier_activities=earlier(facts))
+    offer = Offer(type=type, first_on=first_on, hours_per_week=hours)
+    said = _reasons(Question(today=today, citizen=citizen, offer=offer), policy, answers)
+    return (*weigh(question, rules_on(policy, today)), *said)
 
 
 def _reasons(question: Question, policy: Policy, answers: Answers) -> Iterable[Found]:
