@@ -10,6 +10,8 @@ from cases.duties import activity_name
 from cases.models import Activity, Conversation, GrantStatus
 from cases.models.course import DetailKey
 from cases.models.sparring import Outcome
+from rules.gates.labels import GROUNDS
+from rules.gates.vocabulary import Ground
 from rules.labels import CONVERSATION_KINDS, CONVERSATION_STATUSES, PAUSE_REASONS, REFERRED_TO
 from rules.vocabulary import ConsideredMatter, ConversationKind, ConversationStatus, PauseReason, ReferredTo
 from staff import wording
@@ -18,9 +20,9 @@ PAGE = 40
 AUTOMATIC = "Indlæst"
 VOID_KINDS = {
     "conversation", "pause", "group", "referral", "consideration", "candidate", "activity", "goal", "document", "grant",
-    "follow_up", "discussion", "not_extended", "ladder", "clarified", "agenda",
+    "dispensation", "follow_up", "discussion", "not_extended", "ladder", "clarified", "agenda",
 }  # fmt: skip
-OF_A_GRANT = ("grant", "undone", "agenda", "outcome", "follow_up", "discussion", "not_extended")
+OF_A_GRANT = ("grant", "dispensation", "undone", "agenda", "outcome", "follow_up", "discussion", "not_extended")
 
 
 @dataclass(frozen=True)
@@ -110,10 +112,17 @@ def considered(matter: str, wanted: bool | None) -> str:
     return f"{words}: {'ja' if wanted else 'nej'}"
 
 
+def dispensed(entry: Entry) -> str:
+    """lovbestemt ret, LAB § 57"""
+    return f"{GROUNDS[Ground.STATUTORY_RIGHT if entry.flag else Ground.SUPERIOR_AUTHORITY]}, {entry.text}"
+
+
 def _grant_words(entry: Entry, days: str, day: str) -> str:
     """A grant, or what happened to it."""
     if entry.kind == "grant":
         return f"Bevilling: {entry.text}, {days}, {GrantStatus(entry.code).label.lower()}"
+    if entry.kind == "dispensation":
+        return f"Dispensation til {entry.code}: {dispensed(entry)}, {day}"
     if entry.kind == "undone":
         return f"Afgørelse: {entry.text}, {GrantStatus(entry.code).label.lower()}"
     if entry.kind == "agenda":

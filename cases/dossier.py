@@ -13,15 +13,16 @@ from cases.models.course import DetailKey
 
 class Entry(NamedTuple):
     """One small record: group, pause, referral, consideration, goal, candidate, next, detail, document, responsibility,
-    notice, gap, grant, undone (a leader's decision, and its reason), agenda, outcome (of a sparringsmøde), follow_up,
-    discussion, not_extended, ladder or clarified (`flag`: it is the aim, `person`: why).
+    notice, gap, grant, dispensation (`flag`: by a right of the law), undone (a leader's decision, and its reason),
+    agenda, outcome (of a sparringsmøde), follow_up, discussion, not_extended, ladder or clarified (`flag`: it is the
+    aim, `person`: why).
 
     `on`..`until` are its days (next: set on, due on; notice: told on, due on; candidate: put forward on, result on),
     `code` its group, reason, kind, letter, rule, result or missing fact, `text` its words (group: name; gap: rule;
     referral: wishes; goal: occupation; candidate: the job; document: title), `person` the consultant or caseworker it
     names (gap: family). Of what happens to a grant `code` is the offer and `person_id` the grant; `person` is why it
-    goes on after a follow-up, or who took part in a discussion. The last three are the days a target group's clocks
-    start from.
+    goes on after a follow-up, or who took part in a discussion. Of a dispensation `person` is the reason and
+    `person_id` the grant that uses it. The last three are the days a target group's clocks start from.
     """
 
     kind: str
@@ -124,6 +125,11 @@ SELECT 'outcome', f.id, f.on_date, NULL, o.name, f.text, NULL, NULL, NULL, f.gra
        f.recorded_at, {WHO.format("r")}, NULL, '', '', NULL, NULL, NULL
   FROM cases_sparringoutcome f JOIN cases_grant g ON g.id = f.grant_id JOIN offers_offer o ON o.id = g.offer_id
        JOIN staff_user r ON r.id = f.recorded_by_id WHERE g.case_id = %(case)s
+UNION ALL
+SELECT 'dispensation', f.id, f.decided_on, f.to_on, o.name, f.reference, f.ground = 'statutory_right', NULL, NULL,
+       (SELECT g.id FROM cases_grant g WHERE g.dispensation_id = f.id AND g.voided_at IS NULL
+           AND g.status IN ('pending', 'granted')), f.reason, {FACT}, NULL, NULL, NULL
+  FROM cases_dispensation f {JOINS} JOIN offers_offer o ON o.id = f.offer_id WHERE f.case_id = %(case)s
 UNION ALL
 SELECT 'follow_up', f.id, f.on_date, NULL, o.name, f.text, f.progress AND f.keeps_agreement, NULL, NULL, f.grant_id,
        '', {FACT}, NULL, NULL, NULL

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from cases.change_log import considered
+from cases.change_log import considered, dispensed
 from cases.dossier import Entry
 from cases.duties import activity_name
 from cases.models import Activity, CandidateResult, GrantStatus
@@ -25,6 +25,7 @@ class OfferTeller(Teller):
         yield from self.told("grant", self._grant)
         yield from self.told("undone", self._undone)
         yield from self.told("outcome", self._outcome)
+        yield from self.told("dispensation", self._dispensation)
         yield from self.told("follow_up", self._follow_up)
         yield from self.told("discussion", self._discussion)
         yield from self.told("not_extended", self._not_extended)
@@ -139,6 +140,21 @@ class OfferTeller(Teller):
         result = CandidateResult(entry.code).label.lower() if entry.code else ""
         when = joined(wording.short_date(entry.on, self.today), entry.recorded_by, result)
         return Event(on=entry.on, type="tilbud", kind="done", title=f"Kandidat til {entry.text}", when=when)
+
+    def _dispensation(self, entry: Entry) -> Event | None:
+        """On the day it was entered: it may rest on a decision from long before."""
+        if entry.on is None:
+            return None
+        moment = wording.local(entry.recorded_at)
+        return Event(
+            on=moment.date(),
+            at=moment.time(),
+            type="tilbud",
+            kind="late",
+            title=f"Dispensation til {entry.code}",
+            when=joined(dispensed(entry), wording.short_date(entry.on, self.today), entry.recorded_by),
+            note=shortened(entry.person),
+        )
 
     def _follow_up(self, entry: Entry) -> Event | None:
         """A follow-up on an offer."""

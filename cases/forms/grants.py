@@ -164,7 +164,7 @@ def starting_values(offer: Offer, *, code: str, today: date) -> dict[str, Any]:
     }
     if code == "green":
         values |= {"not_now": SENTENCE, "leads_to": ActivityType.VIRKSOMHEDSPRAKTIK.value}
-    if code in ("yellow", "unknown") and offer.supplier:
+    if code in ("yellow", "unknown", "red") and offer.supplier:
         values["supplier_1"] = offer.supplier.name
     return values
 

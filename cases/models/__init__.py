@@ -2,6 +2,7 @@ from cases.models.candidates import Candidate, CandidateResult
 from cases.models.citizens import Citizen, CitizenNumber
 from cases.models.course import Case, CaseDetail, DetailKey, Pause, Responsibility, TargetGroupPeriod
 from cases.models.deadlines import Deadline, Gap, Listing, Notice
+from cases.models.dispensations import Dispensation
 from cases.models.documents import Document, DocumentContent
 from cases.models.events import Activity, Consideration, Conversation, NextConversation, Referral
 from cases.models.fact import Fact
@@ -33,6 +34,7 @@ __all__ = [
     "Conversation",
     "Deadline",
     "DetailKey",
+    "Dispensation",
     "Document",
     "DocumentContent",
     "Draft",

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from cases.models.dispensations import OPENED, Dispensation
 from cases.models.fact import Fact, in_order
 from cases.models.grant_decided import DECISION_STAYS
 from offers.models import Offer
@@ -39,6 +40,7 @@ class Grant(Fact):
 
     A price typed for a week stays as it was typed (`price_per_week`), so that it compares the same on every day.
     An extension is a grant of its own that begins the day after the one it `extends`.
+    A red one stands on a `dispensation`, which opens one grant (A-69).
     `colour` is empty for a family without colours; `group` is the target group on the first day.
     """
 
@@ -64,6 +66,10 @@ class Grant(Fact):
     extends = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="extensions", verbose_name="forlænger"
     )
+    dispensation = models.ForeignKey(
+        Dispensation, on_delete=models.PROTECT, null=True, blank=True, related_name="grants",
+        verbose_name="dispensation",
+    )  # fmt: skip
     likely = models.BooleanField("overvejende sandsynligt job eller uddannelse", null=True, blank=True)
     verdict = models.JSONField("vurdering")
     decided_at = models.DateTimeField("afgjort", null=True, blank=True)
@@ -80,9 +86,15 @@ class Grant(Fact):
             *Fact.Meta.constraints,
             in_order("grant_dates"),
             models.CheckConstraint(
-                condition=~Q(colour="red"),
+                condition=~Q(colour="red") | Q(dispensation__isnull=False, needs_approval=True),
                 name="grant_never_red",
-                violation_error_message="Et rødt tilbud kan ikke bevilges.",
+                violation_error_message="Et rødt tilbud kan ikke bevilges uden dispensation.",
+            ),
+            models.UniqueConstraint(
+                fields=("dispensation",),
+                condition=Q(voided_at__isnull=True, status__in=("pending", "granted")),
+                name="grant_dispensation_once",
+                violation_error_message="Dispensationen er allerede brugt. En ny bevilling kræver en ny.",
             ),
             models.CheckConstraint(
                 condition=~Q(colour="yellow") | Q(needs_approval=True),
@@ -125,6 +137,7 @@ class Grant(Fact):
             models.Index(fields=("offer", "from_on"), name="grant_offer"),
         )
         triggers = (
+            OPENED,
             pgtrigger.Protect(name="grant_is_kept", operation=pgtrigger.Update, condition=REWRITTEN),
             DECISION_STAYS,
             pgtrigger.Protect(name="grant_stays", operation=pgtrigger.Delete),

@@ -12,6 +12,7 @@ from typing import Generic, TypeVar, cast
 from uuid import UUID
 
 from cases.models import Case
+from cases.models.dispensations import BY_ONESELF, IN_USE, NOT_HOLDING, OTHER_CASE
 from cases.models.fact import Fact
 from cases.models.places import PLACE_TAKEN
 from cases.models.steps import EARLIER_FIRST, LATER_CHOSEN
@@ -25,6 +26,10 @@ REFUSED_BY_DATABASE = {
     PLACE_TAKEN: NO_PLACE,
     EARLIER_FIRST: "De tidligere trin skal først være vurderet ikke mulige med en begrundelse.",
     LATER_CHOSEN: "Et senere trin er målet. Annullér det først.",
+    IN_USE: "Dispensationen bruges af en bevilling. Træk den tilbage eller annullér den først.",
+    OTHER_CASE: "Dispensationen gælder en anden borger eller et andet tilbud.",
+    NOT_HOLDING: "Dispensationen gælder ikke for perioden eller er annulleret.",
+    BY_ONESELF: "Du har selv registreret dispensationen. En anden skal afgøre bevillingen.",
 }
 Row = TypeVar("Row", bound=Fact)
 Answer = TypeVar("Answer")

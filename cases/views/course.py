@@ -21,6 +21,7 @@ from cases.models import (
     ClarifiedStep,
     Consideration,
     Conversation,
+    Dispensation,
     Document,
     Grant,
     GrantDiscussion,
@@ -46,7 +47,7 @@ from cases.services import (
     steps,
 )
 from cases.services.correcting import UNDONE
-from cases.services.grants import extending, granting, life, sparring
+from cases.services.grants import dispensing, extending, granting, life, sparring
 from cases.views.answers import signed_in
 from cases.views.fact_page import FactPage, answer
 from cases.views.opening import citizen_page
@@ -64,6 +65,7 @@ VOIDS: dict[str, tuple[Any, str, Callable[..., object]]] = {
     "goal": (JobGoal, "goal", job_goals.void),
     "document": (Document, "document", documents.void),
     "grant": (Grant, "grant", granting.void),
+    "dispensation": (Dispensation, "dispensation", dispensing.void),
     "follow_up": (GrantFollowUp, "follow_up", life.void_follow_up),
     "discussion": (GrantDiscussion, "discussion", extending.void_discussion),
     "not_extended": (GrantNotExtended, "decision", extending.void_decision),

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from cases.change_log import dispensed
 from cases.forms import grant_life as forms
 from cases.grant_rows import STAGES, grant_rows, others
 from cases.models import Activity, Case, Grant
@@ -30,6 +31,7 @@ def offers(request: HttpRequest, case: Case) -> HttpResponse:
     page = page_of(case)
     rows = grant_rows(page.dossier, page.lines, page.today)
     context = {**page.context("offers"), "rows": rows, "others": others(page.dossier, page.today)}
+    context["dispensations"] = [(row, dispensed(row)) for row in reversed(page.dossier.valid("dispensation"))]
     return render(request, "cases/citizen/offers.html", context)
 
 

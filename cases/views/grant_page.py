@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 from django.urls import reverse
 
 from cases.forms.grants import GrantForm, starting_values
-from cases.models import Case, Draft
+from cases.models import Case, Dispensation, Draft
 from cases.services import weighing
-from cases.services.grants import choosing, claims, judging
+from cases.services.grants import choosing, claims, dispensing, judging, opened
 from cases.services.grants.choosing import Choice
 from cases.services.grants.claims import Room
 from cases.services.grants.judging import Judged, Known
@@ -217,7 +217,25 @@ class GrantPage:
 
     @property
     def is_red(self) -> bool:
-        return self.judged is not None and self.judged.colour is Colour.RED
+        """Red, and nothing opens it."""
+        return self.judged is not None and self.judged.colour is Colour.RED and self.door is None
+
+    @property
+    def door(self) -> Dispensation | None:
+        """What opens a red offer for the citizen."""
+        return self.judged.dispensation if self.judged else None
+
+    @property
+    def door_told(self) -> dict[str, str]:
+        """As it will be kept with the grant."""
+        return opened.told_of(self.door) if self.door else {}
+
+    @property
+    def dispense_url(self) -> str:
+        """Where a specialist enters a dispensation; nothing for everybody else."""
+        if not dispensing.may_dispense(self.user):
+            return ""
+        return reverse("citizen_dispensation", args=[self.case.citizen.public_id, self.offer.pk])
 
     @property
     def shown(self) -> str:
@@ -226,7 +244,7 @@ class GrantPage:
             return Decision.REFUSED.value
         if self.judged.decision is not Decision.REFUSED:
             return self.judged.decision.value
-        waits = self.judged.colour is Colour.YELLOW or bool(self.judged.wish.special_need)
+        waits = self.judged.colour in (Colour.YELLOW, Colour.RED) or bool(self.judged.wish.special_need)
         return (Decision.NEEDS_APPROVAL if waits else Decision.ACCEPTED).value
 
     @property
@@ -250,10 +268,10 @@ class GrantPage:
 
     @cached_property
     def leaders(self) -> list[str]:
-        """Who may say yes: the leaders of the team, never the person who asks."""
+        """Who may say yes: the leaders of the team, never the person who asks or who opened the door."""
         found = User.objects.filter(
             is_active=True, role_assignments__role=Role.TEAM_LEADER, role_assignments__team=self.case.team
-        ).exclude(pk=self.user.pk)
+        ).exclude(pk__in=[self.user.pk, *([self.door.recorded_by_id] if self.door else [])])
         return sorted({user.name for user in found})
 
     @property

@@ -77,18 +77,21 @@ def views(*, today: date, soon_days: int) -> tuple[View, ...]:
         View("gule", "Gule tilbud", "yel", Q(colour="yellow")),
         View("seks-maaneder", "Op til 6 måneder", "cal", ~Q(special_need="")),
         View("forlaengelser", "Forlængelser", "cal", Q(extends__isnull=False)),
+        View("dispensationer", "Dispensationer", "red", Q(dispensation__isnull=False)),
         View("venter-paa-svar", "Venter på svar", "chat", Q(Exists(asked))),
         View("starter-snart", f"Starter inden {soon_days} dage", "soon", Q(from_on__lte=soon)),
     )
 
 
 def waiting_for(viewer: User, *, team: Team | None = None) -> Grants:
-    """Grants that this leader may decide on: of the teams led, never the leader's own."""
+    """Grants that this leader may decide on: of the teams led, never the leader's own, nor one that the leader has
+    opened by a dispensation."""
     cases = overseen.open_cases(viewer, team=team)
     found: Grants = (
         Grant.objects.valid()
         .filter(status=GrantStatus.PENDING, case__in=cases.values("pk"))
         .exclude(recorded_by=viewer)
+        .exclude(dispensation__recorded_by=viewer)
     )
     return found
 

@@ -15,6 +15,7 @@ from cases.access import CaseQuerySet
 from cases.models import Gap, Listing, Responsibility
 from cases.services import records
 from oversight.services.colour_changed import colour_changed
+from oversight.services.dispensed import dispensed
 from oversight.services.lacking import lacking_by
 from rules.labels import MISSING_FACTS
 from rules.rule import Policy
@@ -137,6 +138,17 @@ LISTS = (
         "Ingen tilbud i gang har skiftet farve.",
         colour_changed,
         "REB23-31",
+        tells=True,
+    ),
+    ControlList(
+        "dispensationer",
+        "Dispensationer",
+        "Borgere, hvor en fagkonsulent har åbnet for et rødt tilbud efter en højere myndigheds afgørelse eller en"
+        " lovbestemt ret.",
+        "Tilbud og grundlag",
+        "Ingen borgere har en dispensation.",
+        dispensed,
+        "REB23-32",
         tells=True,
     ),
     ControlList(

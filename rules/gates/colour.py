@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from rules.gates.labels import COLOURS
+from rules.gates.labels import COLOURS, GROUNDS
+from rules.gates.question import Dispensation
 from rules.gates.terms import (
     CatalogueColour,
     ColourDiscussed,
@@ -12,7 +13,7 @@ from rules.gates.terms import (
     GateKind,
     PriceColour,
 )
-from rules.gates.vocabulary import AgreementOutcome, Colour, Result
+from rules.gates.vocabulary import AgreementKind, AgreementOutcome, Colour, Result
 from rules.gates.weighing import Finding, Weighing
 from rules.gates.words import kroner
 from rules.labels import ACTIVITY_TYPES, TARGET_GROUPS
@@ -97,10 +98,24 @@ def price_colour(terms: PriceColour, weighing: Weighing) -> Finding | None:
 
 
 def colour_refused(terms: ColourGate, weighing: Weighing) -> Finding | None:
+    """Never used; with a dispensation (A-69) only by the way of a leader, and never without a remark."""
     if weighing.colour is not terms.colour:
         return None
-    group = TARGET_GROUPS[weighing.question.citizen.group]
-    return Finding(Result.BLOCKS, f"{_shade(terms.colour)}: anvendes aldrig for {group}")
+    offer, door = weighing.offer, weighing.question.dispensation
+    never = f"{_shade(terms.colour)}: anvendes aldrig for {TARGET_GROUPS[weighing.question.citizen.group]}"
+    if door is None:
+        return Finding(Result.BLOCKS, never)
+    if not door.covers(offer.first_on, offer.last_on):
+        return Finding(Result.BLOCKS, f"{never}; dispensationen gælder {_days(door)}")
+    opened = f"åbnet ved {GROUNDS[door.ground]} ({door.reference}, {long_date(door.decided_on)})"
+    said = _discussed(AgreementKind.FUNCTIONAL_LEADER_DISCUSSION, weighing, f"{_shade(terms.colour)}: {opened};")
+    return Finding(Result.WARNING, said.text) if said.result is Result.OK else said
+
+
+def _days(door: Dispensation) -> str:
+    """fra 1. december 2026 til 31. januar 2027"""
+    first = f"fra {long_date(door.first_on)}" if door.first_on else ""
+    return " ".join(filter(None, [first, f"til {long_date(door.last_on)}" if door.last_on else ""]))
 
 
 def colour_free(terms: ColourGate, weighing: Weighing) -> Finding | None:
@@ -110,30 +125,37 @@ def colour_free(terms: ColourGate, weighing: Weighing) -> Finding | None:
 
 
 def colour_discussed(terms: ColourDiscussed, weighing: Weighing) -> Finding | None:
-    """Approved before the start (or, for an extension, before the decision); needed as long as it can be reached."""
     if weighing.colour is not terms.colour:
         return None
-    shade, start, today = _shade(terms.colour), weighing.offer.first_on, weighing.question.today
+    return _discussed(terms.agreement, weighing, f"{_shade(terms.colour)}:")
+
+
+def _discussed(kind: AgreementKind, weighing: Weighing, subject: str) -> Finding:
+    """Approved before the start (or, for an extension, before the decision); needed as long as it can be reached."""
+    start, today = weighing.offer.first_on, weighing.question.today
     until = start if weighing.extension is None else weighing.decided_on
-    held = weighing.approved(terms.agreement, until)
+    held = weighing.approved(kind, until)
     if held is not None and held.outcome is AgreementOutcome.APPROVED:
-        return Finding(Result.OK, f"{shade}: drøftet med funktionsleder og godkendt {long_date(held.on)}")
-    return Finding(*_not_approved(terms, weighing, until, shade, start < today))
+        return Finding(Result.OK, f"{subject} drøftet med funktionsleder og godkendt {long_date(held.on)}")
+    return Finding(*_not_approved(kind, weighing, until, subject, start < today))
 
 
 def _not_approved(
-    terms: ColourDiscussed, weighing: Weighing, until: date, shade: str, started: bool
+    kind: AgreementKind, weighing: Weighing, until: date, subject: str, started: bool
 ) -> tuple[Result, str]:
-    discussions = weighing.agreements(terms.agreement)
+    discussions = weighing.agreements(kind)
     refused = max((a.on for a in discussions if a.outcome is AgreementOutcome.REFUSED), default=None)
     if refused is not None:
-        return Result.BLOCKS, f"{shade}: afvist af funktionsleder {long_date(refused)}"
+        return Result.BLOCKS, f"{subject} afvist af funktionsleder {long_date(refused)}"
     late = min((a.on for a in discussions if a.on > until), default=None)
     if late is not None:
-        return Result.BLOCKS, f"{shade}: først drøftet med funktionsleder {long_date(late)}, senest {long_date(until)}"
+        return Result.BLOCKS, f"{subject} først drøftet med funktionsleder {long_date(late)}, senest {long_date(until)}"
     if started:
-        return Result.BLOCKS, f"{shade}: ikke drøftet med funktionsleder før start {long_date(weighing.offer.first_on)}"
-    return Result.NEEDS, f"{shade}: skal drøftes med funktionsleder senest {long_date(until)}"
+        return (
+            Result.BLOCKS,
+            f"{subject} ikke drøftet med funktionsleder før start {long_date(weighing.offer.first_on)}",
+        )
+    return Result.NEEDS, f"{subject} skal drøftes med funktionsleder senest {long_date(until)}"
 
 
 def _shade(colour: Colour) -> str:

@@ -1,6 +1,6 @@
 """Danish words for the vocabulary of offers."""
 
-from rules.gates.vocabulary import AgreementKind, Colour, DecidedBy, Decision, Forum, Goal, Result, Role
+from rules.gates.vocabulary import AgreementKind, Colour, DecidedBy, Decision, Forum, Goal, Ground, Result, Role
 
 COLOURS: dict[Colour, str] = {Colour.GREEN: "grøn", Colour.YELLOW: "gul", Colour.RED: "rød"}
 
@@ -24,6 +24,11 @@ DECIDED_BY: dict[DecidedBy, str] = {
     DecidedBy.JOB_CONSULTANT: "jobkonsulent",
     DecidedBy.ADMINISTRATION: "administration",
     DecidedBy.TEAM_LEADER: "funktionsleder",
+}
+
+GROUNDS: dict[Ground, str] = {
+    Ground.SUPERIOR_AUTHORITY: "afgørelse fra en højere myndighed",
+    Ground.STATUTORY_RIGHT: "lovbestemt ret",
 }
 
 FORUMS: dict[Forum, str] = {Forum.TEAM: "team", Forum.PAIRING: "makkerskab", Forum.SPARRING: "sparringsmøde"}

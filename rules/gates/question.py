@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from rules.facts import FollowUpFact
-from rules.gates.vocabulary import AgreementKind, AgreementOutcome, Colour, DecidedBy, Forum, Goal, Role
+from rules.gates.vocabulary import AgreementKind, AgreementOutcome, Colour, DecidedBy, Forum, Goal, Ground, Role
 from rules.vocabulary import (
     ActivityStatus,
     ActivityType,
@@ -94,6 +94,24 @@ class Agreement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Dispensation:
+    """The one door past "aldrig" (A-69): a decision of a superior authority, or a right that the law gives, named by
+    `reference`. Without a first or last day it holds for the offer whenever it is."""
+
+    ground: Ground
+    reference: str
+    decided_on: date
+    first_on: date | None = None
+    last_on: date | None = None
+
+    def covers(self, first_on: date, last_on: date | None) -> bool:
+        """Whether all days of an offer lie within it; an offer without a last day is asked by its first."""
+        return (self.first_on is None or self.first_on <= first_on) and (
+            self.last_on is None or (last_on or first_on) <= self.last_on
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ExtensionOf:
     """The offer that is extended, and the decision to extend it."""
 
@@ -115,7 +133,8 @@ class Talk:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """One offer on one day. `rules` limits the checks to these ids; None asks all."""
+    """One offer on one day. `rules` limits the checks to these ids; None asks all. `dispensation` opens a colour that
+    is never used, and nothing else."""
 
     today: date
     citizen: OfferCitizen
@@ -125,4 +144,5 @@ class Question:
     follow_ups: tuple[FollowUpFact, ...] = ()
     extension_of: ExtensionOf | None = None
     conversations: tuple[Talk, ...] = ()
+    dispensation: Dispensation | None = None
     rules: frozenset[str] | None = None

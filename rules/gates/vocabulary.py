@@ -54,6 +54,13 @@ class AgreementOutcome(StrEnum):
     REFUSED = "refused"
 
 
+class Ground(StrEnum):
+    """Why an offer that is never used may be used once after all (A-69)."""
+
+    SUPERIOR_AUTHORITY = "superior_authority"
+    STATUTORY_RIGHT = "statutory_right"
+
+
 class Forum(StrEnum):
     """Where an extension was discussed: the team, the makkerskab, or a sparringsmøde."""
 

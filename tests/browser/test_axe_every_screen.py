@@ -284,14 +284,10 @@ def test_the_leader(walk: Walk, town: Municipality) -> None:
     walk.open("frister, ét team", f"/ledelse/frister/?team={Team.objects.get(name='Jobteam Nord').pk}")
     walk.open("nye overskridelser", reverse("new_overdue", args=[TODAY]))
     walk.open("nye overskridelser, tom", reverse("new_overdue", args=[TODAY - timedelta(days=13)]))
-    for slug in (
-        "mangler-frist",
-        "mangler-samtale",
-        "uden-ansvarlig",
-        "afsluttet-praktik",
-        "over-6-maaneder",
-        "farve-aendret",
-    ):
+    slugs = (
+        "mangler-frist mangler-samtale uden-ansvarlig afsluttet-praktik over-6-maaneder farve-aendret dispensationer"
+    )
+    for slug in slugs.split():
         walk.open(slug, reverse("control_list", args=[slug]))
     walk.open("beskæftigelsestrappen", reverse("ladder_moves"))
     walk.page.goto(HOST + reverse("control_list", args=["mangler-frist"]))
@@ -333,6 +329,10 @@ def test_the_grants(walk: Walk, town: Municipality) -> None:
     walk.open("godkendelser, tomt filter", reverse("approvals") + "?vis=seks-maaneder")
     walk.open("godkendelser, den anden", f"{reverse('approvals')}?valgt={grants[2].pk}")
     walk.press("Afvis", "godkendelser, fejl")
+    walk.client.force_login(employee("Sidsel Ravkrog", Role.SPECIALIST, Role.TEAM_LEADER, team=case.team))
+    walk.open("dispensation", reverse("citizen_dispensation", args=[case.citizen.public_id, made["red"].pk]))
+    walk.press("Gem dispensationen", "dispensation, fejl")
+    walk.client.force_login(town.leader)
     line = BudgetLine.objects.create(name="Køb af tilbud")
     walk.open("budget uden beløb", reverse("budget"))
     BudgetYear.objects.create(line=line, year=TODAY.year, amount=50000, reason="Byrådet")

@@ -1,5 +1,7 @@
 """Whatever is posted to whatever address: no red grant, no yellow one without a leader, nobody's own yes.
 
+A red one comes in by a dispensation alone (A-69), to the citizen and the offer it was entered for, and once.
+
 Every address that can reach a citizen's offers is posted to with everything that the forms of an offer ask for, by
 somebody who holds every role. The addresses are found, not listed, so that a new one is not forgotten.
 """
@@ -14,9 +16,10 @@ import pytest
 from django.db import transaction
 from django.db.models import F, Q
 from django.test import Client
-from django.urls import URLPattern
+from django.urls import URLPattern, reverse
 
-from cases.models import Activity, Case, Grant
+from cases.models import Activity, Case, Dispensation, Grant
+from cases.services.grants import dispensing
 from offers.models import Offer
 from offers.services.catalogue import COLOURED
 from rules.vocabulary import ActivityType
@@ -25,7 +28,7 @@ from tests.architecture.test_addresses import filled, patterns
 from tests.cases.granting import bente, course, page_of, sent, two_quotes, wish
 from tests.cases.test_extend_an_offer import BEGAN, LAST, LATEST, discussed
 from tests.offers.cast import coloured
-from tests.people import TODAY, a_team, employee, team_leader
+from tests.people import NOW, TODAY, a_team, employee, team_leader
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 COLOURS = [kind.value for kind in ActivityType if kind.family in COLOURED]
@@ -181,3 +184,47 @@ def test_nothing_red_unapproved_or_approved_by_oneself_comes_in(
     assert wrong == {}
     assert "grant_new" in {name for name, _, _ in came}, "a yellow wish is sent to a leader"
     assert {name for name, _, _ in came}.isdisjoint({"decide_grant", "grant_start", "citizen_activity"})
+
+
+def shut(case: Case, red: Offer, alma: User) -> dict[str, Target]:
+    """The same wish with every dispensation that must not open it; the last one is used by what waits already."""
+    found = {name: bente(alma, name=f"Ikke {name.title()}") for name in ("none", "offer", "voided", "days", "used")}
+    enter(case, red, alma)
+    enter(found["offer"], course("red", "Et andet rødt"), alma)
+    voided = enter(found["voided"], red, alma)
+    dispensing.void(dispensation=voided, reason="Forkert borger", by=alma, today=TODAY, now=NOW)
+    enter(found["days"], red, alma, to_on=TODAY)
+    enter(found["used"], red, alma)
+    waits = sent(found["used"], wish(red, quotes=two_quotes()), by=alma)
+    return {name: Target(one, waits, red, {}) for name, one in found.items()}
+
+
+def enter(case: Case, of: Offer, by: User, **values: Any) -> Dispensation:
+    return dispensing.enter(
+        case=case, offer=of, ground="statutory_right", reference="LAB § 57", decided_on=TODAY, reason="Dokumenteret",
+        by=by, today=TODAY, now=NOW, **values,
+    )  # fmt: skip
+
+
+def test_a_red_one_comes_in_by_its_own_dispensation_alone(client: Client, alma: User) -> None:
+    """Also where somebody holds every role: what she has opened herself, another leader decides."""
+    case, red = bente(alma, name="Åben Dør"), course("red", "Rødt")
+    closed = shut(case, red, alma)
+    for name, target in closed.items():
+        seen, url = page_of(target.case, wish(red)), reverse("grant_new", args=[target.case.citizen.public_id])
+        assert not posts(client, target, "grant_new", url, seen), name
+    assert [grant.case for grant in Grant.objects.filter(offer=red)] == [closed["used"].case]
+    opened = Target(case, closed["used"].grant, red, {})
+    address = reverse("grant_new", args=[case.citizen.public_id])
+    assert posts(client, opened, "grant_new", address, page_of(case, wish(red)))
+    grant = Grant.objects.get(case=case)
+    assert (grant.status, grant.needs_approval, grant.decided_by) == ("pending", True, None)
+    decide = reverse("decide_grant", args=[grant.pk])
+    assert not posts(client, Target(case, grant, red, {}), "decide_grant", decide, "")
+    Grant.objects.filter(pk=grant.pk).update(status="withdrawn", decided_at=NOW, decided_by=alma)
+    other = sent(case, wish(red, quotes=two_quotes()), by=employee("Bo Falk", Role.CASEWORKER, team=a_team()))
+    assert not posts(client, Target(case, other, red, {}), "decide_grant", reverse("decide_grant", args=[other.pk]), "")
+    client.force_login(team_leader("Lone Bisgaard"))
+    assert posts(client, Target(case, other, red, {}), "decide_grant", reverse("decide_grant", args=[other.pk]), "")
+    other.refresh_from_db()
+    assert (other.status, other.colour) == ("granted", "red")

@@ -11,6 +11,7 @@ from bs4 import BeautifulSoup, Tag
 from django.test import Client
 
 from cases.models import Activity, Case, Grant
+from cases.services.grants import dispensing
 from cases.services.grants.decisions import wish_of
 from cases.services.grants.judging import judge, snapshot
 from cases.services.policies.in_force import current_policy
@@ -84,11 +85,22 @@ def one_on_each(anne: User) -> dict[str, Case]:
         "afsluttet-praktik": ended,
         "over-6-maaneder": job_ready_cash("Over Seks", since=TODAY - 250 * DAY, by=anne),
         "farve-aendret": recoloured("Farve Ændret", anne, "red"),
+        "dispensationer": dispensed("Åbnet Rødt", anne),
         "delvis-raskmelding": sick("Delvis Raskmeldt", first_absence_on=half, since=half, by=anne),
         "virksomhedsfokus": job_ready_cash("Uden Tilbud", since=TODAY - 20 * DAY, by=anne),
         "foer-studiestart": to_study("Snart Student", by=anne),
         "sygemeldt-fra-dagpenge": sick_from_dagpenge("Nu Syg", by=anne),
     }
+
+
+def dispensed(name: str, by: User) -> Case:
+    """For whom a specialist has opened a red offer."""
+    case = bente(by, name=name)
+    dispensing.enter(
+        case=case, offer=course("red", f"Rødt til {name}"), ground="statutory_right", reference="LAB § 57",
+        decided_on=TODAY, reason="Dokumenteret", by=specialist(f"Fagkonsulent for {name}"), today=TODAY, now=NOW,
+    )  # fmt: skip
+    return case
 
 
 def recoloured(name: str, by: User, colour: str) -> Case:

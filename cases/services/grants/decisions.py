@@ -10,8 +10,9 @@ from enum import StrEnum
 from typing import TypeVar
 
 from cases.models import Case, Grant, GrantQuestion, GrantStatus
+from cases.models.dispensations import BY_ONESELF
 from cases.services import checking
-from cases.services.changing import Done, change
+from cases.services.changing import REFUSED_BY_DATABASE, Done, change
 from cases.services.grants.granting import TEXT, begin, close, locked_offer, waiting
 from cases.services.grants.judging import Judged, judge, snapshot
 from cases.services.grants.wishes import Wish, WishedQuote
@@ -27,6 +28,7 @@ from staff.refusals import Refused, Stale
 Answer = TypeVar("Answer")
 OTHER_TEAM = "Kun en funktionsleder i borgerens team kan afgøre bevillingen."
 OWN = "Du har selv sendt bevillingen. En anden skal afgøre den."
+OPENED_BY_ONESELF = REFUSED_BY_DATABASE[BY_ONESELF]
 
 
 class Why(StrEnum):
@@ -124,6 +126,7 @@ def wish_of(grant: Grant, offer: Offer) -> Wish:
         price=grant.total_price if weekly is None else weekly, price_per=per, quotes=quotes, goal=grant.goal,
         goal_text=grant.goal_text, why=grant.why, not_now=grant.not_now, leads_to=grant.leads_to,
         special_need=grant.special_need, extends=grant.extends, likely=grant.likely,
+        dispensation=grant.dispensation,
     )  # fmt: skip
 
 
@@ -154,6 +157,8 @@ def _allowed(case: Case, grant: Grant, by: User, version: int | None) -> Grant:
         raise Refused(OTHER_TEAM)
     if row.recorded_by_id == by.pk:
         raise Refused(OWN)
+    if row.dispensation is not None and row.dispensation.recorded_by_id == by.pk:
+        raise Refused(OPENED_BY_ONESELF)
     if version is not None and version != row.version:
         raise Stale("Der er skrevet til bevillingen, siden du åbnede den. Intet er gemt. Læs den igen.")
     return row

@@ -28,14 +28,14 @@ def wish_to_extend(
     special_need: str = "",
 ) -> Wish:  # fmt: skip
     """The same offer from the day after its last one. `price` is what the supplier takes for the extension in all;
-    without it the weekly price goes on."""
+    without it the weekly price goes on. A red one needs a dispensation of its own."""
     before = wish_of(grant, grant.offer)
     quotes = tuple(replace(quote, price=price) if quote.chosen and price else quote for quote in before.quotes)
     if before.chosen is not None and price is None:
         raise Refused("Skriv leverandørens pris for forlængelsen.", field="price")
     return replace(
         before, from_on=grant.to_on + DAY, to_on=to_on, why=why, likely=likely, extends=grant, quotes=quotes,
-        special_need=special_need, price=before.weekly_price if price is None else price,
+        special_need=special_need, dispensation=None, price=before.weekly_price if price is None else price,
         price_per=PricePer.WEEK if price is None and before.weekly_price is not None else PricePer.TOTAL,
     )  # fmt: skip
 

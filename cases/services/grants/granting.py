@@ -223,8 +223,8 @@ def _written(case: Case, judged: Judged, by: User, today: date, now: datetime, f
         supplier=wish.supplier, price_per_week=wish.weekly_price, total_price=wish.total_price,
         goal=wish.goal, goal_text=wish.goal_text, why=wish.why, not_now=wish.not_now, leads_to=wish.leads_to,
         special_need=wish.special_need, extends=wish.extends, likely=wish.likely,
-        verdict=snapshot(judged, today=today), recorded_at=now, recorded_by=by, form_key=form_key,
-        decided_at=now if accepted else None, decided_by=by if accepted else None,
+        dispensation=judged.dispensation, verdict=snapshot(judged, today=today), recorded_at=now, recorded_by=by,
+        form_key=form_key, decided_at=now if accepted else None, decided_by=by if accepted else None,
     )  # fmt: skip
     GrantQuote.objects.bulk_create(
         GrantQuote(

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -11,9 +11,9 @@ from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Value
 
 from cases.facts import facts_of
-from cases.models import Case, CaseDetail, Deadline
+from cases.models import Case, CaseDetail, Deadline, Dispensation
 from cases.models.course import DetailKey
-from cases.services.grants import extended, three_party
+from cases.services.grants import extended, opened, three_party
 from cases.services.grants.wishes import Wish
 from offers.models import ColourPeriod, Offer, OfferPrice
 from offers.services.asking import KINDS, as_asked
@@ -22,6 +22,7 @@ from rules.decide import Check
 from rules.facts import Facts
 from rules.gates import question as asked
 from rules.gates.cell import Cell, cell_of
+from rules.gates.gate import Gate
 from rules.gates.vocabulary import Colour, Decision, Goal, Result
 from rules.labels import ACTIVITY_TYPES, TARGET_GROUPS
 from rules.rule import Policy
@@ -36,7 +37,8 @@ SEEN = 12
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
-    """A wish with what the rules say of it. `entry` is the row of the catalogue that holds today for the group."""
+    """A wish with what the rules say of it. `entry` is the row of the catalogue that holds today for the group;
+    `dispensation` the one that was asked with a red offer."""
 
     wish: Wish
     group: TargetGroup
@@ -46,6 +48,7 @@ class Judged:
     weighed: Weighed
     policy: Policy
     known: "Known"
+    dispensation: Dispensation | None = None
 
     @property
     def decision(self) -> Decision:
@@ -137,15 +140,22 @@ def judge(*, case: Case, wish: Wish, policy: Policy, today: date, known: Known |
     entry, hours = stored.entry(group), stored.attendable_hours
     question = _question(stored.facts, group, wish, entry, hours if hours is not None else wish.attendable_hours, today)
     question = three_party.asked_of(extended.asked_of(question, wish), case=case, policy=policy)
+    kinds = LONGER if wish.special_need else ORDINARY
+    weighed = weigh(question, policy, asked=kinds)
+    door = opened.door_of(case, wish) if weighed.verdict.colour is Colour.RED else None
+    if door is not None:
+        question = replace(question, dispensation=opened.asked_of(door))
+        weighed = weigh(question, policy, asked=kinds)
     return Judged(
         wish=wish,
         group=group,
         entry=entry,
         cell=catalogue_cell(wish.offer, group, entry, policy=policy, today=today),
         question=question,
-        weighed=weigh(question, policy, asked=LONGER if wish.special_need else ORDINARY),
+        weighed=weighed,
         policy=policy,
         known=stored,
+        dispensation=door,
     )
 
 
@@ -252,18 +262,24 @@ def snapshot(judged: Judged, *, today: date, agreed: bool = False) -> dict[str, 
         "latest_to": verdict.latest_to.isoformat() if verdict.latest_to else None,
         "decision_due": verdict.decision_due.isoformat() if verdict.decision_due else None,
         "checks": [
-            {
-                "rule": check.rule,
-                "result": check.result.value,
-                "text": check.text,
-                "title": gates[check.rule].title,
-                "cite": gates[check.rule].cite,
-                "version": gates[check.rule].version,
-                "digest": gates[check.rule].digest,
-                "status": gates[check.rule].status.value,
-            }
+            _told(check, gates[check.rule])
             for check in (in_order(judged.weighed.agreed.checks) if agreed else judged.checks)
         ],
+        **({"dispensation": opened.told_of(judged.dispensation)} if judged.dispensation else {}),
+    }
+
+
+def _told(check: Check, gate: Gate) -> dict[str, Any]:
+    """One check with the row of its rule."""
+    return {
+        "rule": check.rule,
+        "result": check.result.value,
+        "text": check.text,
+        "title": gate.title,
+        "cite": gate.cite,
+        "version": gate.version,
+        "digest": gate.digest,
+        "status": gate.status.value,
     }
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from cases.models import Grant
+from cases.models import Dispensation, Grant
 from offers.models import Offer, PricePer
 from rules.gates import question as asked
 
@@ -30,6 +30,7 @@ class WishedQuote:
 class Wish:
     """The offer, its days, hours and price, and why. `attendable_hours` is said where the case does not know it.
 
+    `dispensation` is the one that a grant was sent with; a new wish finds its own.
     An extension names the grant it `extends`, and whether job or education is more `likely` than not with it.
     `answers` are those to the rules that ask for one, beside `why`, by the id of the rule.
     The price of the chosen quote is the price of the grant; without one it is `price`, a week or in all.
@@ -51,6 +52,7 @@ class Wish:
     special_need: str = ""
     extends: Grant | None = None
     likely: bool | None = None
+    dispensation: Dispensation | None = None
     answers: tuple[tuple[str, str], ...] = ()
 
     @property
