@@ -3,13 +3,19 @@
 from django import forms
 
 from cases.forms.facts import REASON_LENGTH, FactForm
-from cases.models.dispensations import GROUND_NAMES
+from rules.gates.vocabulary import Ground
 from staff.dates_field import DanishDateField
+
+GROUND_CHOICES = [
+    (Ground.SUPERIOR_AUTHORITY.value, "Højere myndighed"),
+    (Ground.STATUTORY_RIGHT.value, "Lovbestemt ret"),
+]
+"""Short, so that both stand beside each other on the narrowest screen."""
 
 
 class DispensationForm(FactForm):
     ground = forms.ChoiceField(
-        label="Grundlag", choices=GROUND_NAMES, widget=forms.RadioSelect,
+        label="Grundlag", choices=GROUND_CHOICES, widget=forms.RadioSelect,
         error_messages={"required": "Vælg, hvad dispensationen bygger på."},
     )  # fmt: skip
     reference = forms.CharField(
