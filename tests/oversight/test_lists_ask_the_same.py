@@ -22,6 +22,7 @@ LISTS = {
     "control_placement_ended": "/ledelse/lister/afsluttet-praktik/",
     "control_half_a_year": "/ledelse/lister/over-6-maaneder/",
     "control_colour_changed": "/ledelse/lister/farve-aendret/",
+    "control_dispensations": "/ledelse/lister/dispensationer/",
 }
 
 
