@@ -1,7 +1,8 @@
 """Who may see and open which case. Every page fetches cases through these querysets; a foreign case is 404.
 
 The sentences (house rules): own cases, cases referred to one and a team leader's own team are opened at once. Of the
-same team one sees the lists, and the page asks for a reason once a day. Other teams are 404. A protected citizen is
+same team one sees the lists, and the page asks for a reason once a day. Other teams are 404; one page of theirs opens
+for a specialist, that of a dispensation. A protected citizen is
 visible to the responsible caseworker and the consultant the citizen is referred to, to nobody else.
 """
 
@@ -49,6 +50,13 @@ class CaseQuerySet(models.QuerySet[Any]):
         if not user.is_active:
             return self.none()
         return self.filter(_own(user) | Q(team_id__in=user.team_ids(*TEAM_ROLES), citizen__protected=False))
+
+    def dispensed_by(self, user: User) -> Self:
+        """Cases for which a specialist may enter a dispensation (A-69): open ones of any team, never of a protected
+        citizen. The right is to that one page, whose address the caseworker sends."""
+        if not user.is_active or not user.has_role(Role.SPECIALIST):
+            return self.none()
+        return self.open().filter(citizen__protected=False)
 
     def counted_for(self, user: User) -> Self:
         """Cases that stand in the lists and figures of those who oversee: also the protected, shown without name."""

@@ -108,6 +108,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("borgere/<str:public_id>/luk/", course.close, name="citizen_close"),
     path("borgere/<str:public_id>/genaabn/", course.reopen, name="citizen_reopen"),
     path("borgere/<str:public_id>/ret/<slug:kind>/<int:pk>/", course.void, name="citizen_void"),
+    path("borgere/<str:public_id>/fortryd/dispensation/<int:pk>/", dispensations.undo, name="dispensation_undo"),
     path("borgere/<str:public_id>/fortryd/<slug:kind>/<int:pk>/", course.undo, name="citizen_undo"),
     path("borgere/<str:public_id>/samtaler/ny/", booking.book, name="book"),
     path("borgere/<str:public_id>/samtaler/registrer/", conversations.record, name="record_new"),

@@ -42,7 +42,8 @@ class FactPage:
     `act` does it with the form's values (and `form_key`, `version` when `keyed`); `current` are the facts of the kind
     as they stand, shown beside the form and after a conflict; `previews`: the moved dates are shown before saving;
     `undo` is the kind of the row made (see `cases.views.course.VOIDS`), which can be undone from the receipt;
-    `after` is the page that follows, with `after_of` of the row of that number;
+    `after` is the page that follows, with `after_of` of the row of that number; `back` the address that leads away, of
+    the citizen's page where none is said;
     `remarks` is said with the preview: what the rules want somebody to think of, without refusing it.
     """
 
@@ -59,6 +60,7 @@ class FactPage:
     wide: bool = False
     after: str = "citizen"
     after_of: int | None = None
+    back: str = ""
     undo: str = ""
     remarks: Callable[[FactForm], Sequence[str]] | None = None
 
@@ -143,7 +145,7 @@ def _shown(
         "case": case,
         "citizen": case.citizen,
         "today": form.today,
-        "back": reverse("citizen", args=[case.citizen.public_id]),
+        "back": page.back or reverse("citizen", args=[case.citizen.public_id]),
         **(extra or {}),
     }
     return render(request, "cases/citizen/fact.html", context, status=status)

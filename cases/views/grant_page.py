@@ -231,10 +231,13 @@ class GrantPage:
         return opened.told_of(self.door) if self.door else {}
 
     @property
+    def may_dispense(self) -> bool:
+        """Whether the one who looks may enter a dispensation."""
+        return dispensing.may_dispense(self.user)
+
+    @property
     def dispense_url(self) -> str:
-        """Where a specialist enters a dispensation; nothing for everybody else."""
-        if not dispensing.may_dispense(self.user):
-            return ""
+        """Where a specialist enters a dispensation; others send the address on."""
         return reverse("citizen_dispensation", args=[self.case.citizen.public_id, self.offer.pk])
 
     @property

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, OuterRef, Value
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -44,11 +44,26 @@ def case_of(*, user: User, public_id: str) -> Case:
     return case
 
 
-def citizen_page(screen: str) -> Callable[[Page[P]], Callable[..., HttpResponse]]:
+def case_to_dispense(*, user: User, public_id: str) -> Case:
+    """The citizen's case for the page of a dispensation: as any page finds it, else as a specialist may."""
+    try:
+        return case_of(user=user, public_id=public_id)
+    except Http404:
+        found = Case.objects.dispensed_by(user).filter(citizen__public_id=public_id)
+        case = found.select_related("citizen", "team").annotate(at_once=Value(True)).first()
+    if not isinstance(case, Case):
+        raise Http404
+    return case
+
+
+def citizen_page(
+    screen: str, *, find: Callable[..., Case] = case_of
+) -> Callable[[Page[P]], Callable[..., HttpResponse]]:
     """Decorate a page about one citizen: the view gets the case instead of the public id.
 
-    Other teams' citizens are 404; a colleague's citizen asks for a reason once a day. Every answer that shows the
-    citizen leaves one row in the access log under `screen`: a change when a POST leads on, else a view.
+    `find` says whose case opens: other teams' citizens are 404; a colleague's citizen asks for a reason once a day.
+    Every answer that shows the citizen leaves one row in the access log under `screen`: a change when a POST leads on,
+    else a view.
     """
 
     def decorate(page: Page[P]) -> Callable[..., HttpResponse]:
@@ -57,7 +72,7 @@ def citizen_page(screen: str) -> Callable[[Page[P]], Callable[..., HttpResponse]
             user = request.user
             if not isinstance(user, User):
                 raise Http404
-            case = case_of(user=user, public_id=public_id)
+            case = find(user=user, public_id=public_id)
             if not may_open(case=case, user=user):
                 return ask_why(request, public_id)
             response = page(request, case, *args, **kwargs)

@@ -10,19 +10,17 @@ from urllib.parse import urlencode
 import pytest
 from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from cases.demo import catalogue as fjordby
-from cases.models import Activity, CaseDetail
+from cases.models import Activity
 from cases.services import candidates, considerations, job_goals, referrals
-from cases.services.grants import decisions
 from companies.models import ContactPerson, JobOrder
 from companies.services import care, courses, enquiries, merging, targeted
 from companies.services.targeted import Plan
-from offers.models import BudgetLine, BudgetYear, Column, Offer
+from offers.models import Column, Offer
 from staff.models import Role, Team
-from tests.cases.granting import bente, course, sent, two_quotes, wish
-from tests.chromium import DESK, NARROW, PHONE, SPILL, faults, violations
+from tests.browser.walk import Walk
 from tests.companies.cast import a_branch, a_company, an_area, talked
 from tests.frontend.bridge import HOST, Bridge
 from tests.municipality import PASSWORD, Municipality
@@ -32,50 +30,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db, pytest.mark.long]
 FORMS = (
     "pause", "group", "refer", "consider", "activity", "placement", "next_conversation", "responsible", "close"
 )  # fmt: skip
-
-
-class Walk:
-    """Opens screens and keeps what is wrong with them."""
-
-    def __init__(self, page: Page, client: Client) -> None:
-        self.page, self.client = page, client
-        self.wrong: dict[str, str] = {}
-        self.complaints = faults(page)
-        self.screens = 0
-
-    def look(self, name: str) -> None:
-        """Look at the page as it stands, at desk width."""
-        self.screens += 1
-        for size in (DESK, PHONE):
-            if size is not DESK:
-                self.page.set_viewport_size(size)
-            said = violations(self.page) + "\n".join(self.page.evaluate(SPILL))
-            if said:
-                self.wrong[f"{name}, {size['width']} px"] = said
-        self.page.set_viewport_size(NARROW)
-        if said := "\n".join(self.page.evaluate(SPILL)):
-            self.wrong[f"{name}, {NARROW['width']} px"] = said
-        self.page.set_viewport_size(DESK)
-
-    def open(self, name: str, url: str) -> None:
-        self.page.goto(HOST + url)
-        self.page.locator("main").wait_for()
-        self.look(name)
-
-    def press(self, button: str, name: str) -> None:
-        """Send the form with this button and look at what comes."""
-        self.send(self.page.locator("main").get_by_role("button", name=button, exact=True).first)
-        self.look(name)
-
-    def faults(self) -> str:
-        """All that is wrong, in words; empty when nothing. Raises AssertionError where no screen was looked at."""
-        assert self.screens > 0, "nothing was looked at"
-        return "\n\n".join([f"{name}\n{words}" for name, words in self.wrong.items()] + self.complaints)
-
-    def send(self, button: Locator) -> None:
-        with self.page.expect_navigation():
-            button.click()
-        self.page.locator("main").wait_for()
 
 
 @pytest.fixture
@@ -94,9 +48,9 @@ def test_signing_in(walk: Walk, town: Municipality) -> None:
     assert walk.page.url == f"{HOST}/sagsstamme/"
     walk.open("skift adgangskode", "/konto/adgangskode/")
     walk.open("log ud", "/konto/log-ud/")
-    walk.open("siden findes ikke", "/findes-ikke/")
+    walk.open("siden findes ikke", "/findes-ikke/", status=404)
     walk.client.force_login(employee("Regitze Klit"))
-    walk.open("ingen rolle", "/")
+    walk.open("ingen rolle", "/", status=403)
     assert walk.faults() == ""
 
 
@@ -295,52 +249,6 @@ def test_the_leader(walk: Walk, town: Municipality) -> None:
     walk.press("Gem for Grethe Mangler", "styringsliste, fejl")
     north = Team.objects.get(name="Jobteam Vest").pk
     walk.open("styringsliste, tom", f"{reverse('control_list', args=['afsluttet-praktik'])}?team={north}")
-    assert walk.faults() == ""
-
-
-def test_the_grants(walk: Walk, town: Municipality) -> None:
-    """Ny bevilling in its states, and the leader's inbox."""
-    case = bente(town.anne, hours=None)
-    made = {colour: course(colour, f"Forløb {colour or 'ukendt'}") for colour in ("green", "yellow", "red", "")}
-    walk.client.force_login(town.anne)
-    new = reverse("grant_new", args=[case.citizen.public_id])
-    walk.open("ny bevilling, vælg", new)
-    for colour in ("green", "red", ""):
-        walk.open(f"ny bevilling, {colour or 'ukendt'}", f"{new}?tilbud={made[colour].pk}")
-    walk.open("ny bevilling, gul", f"{new}?tilbud={made['yellow'].pk}")
-    with walk.page.expect_navigation():
-        walk.page.locator("#vurdering [value=send]").dispatch_event("click")
-    walk.look("ny bevilling, fejl")
-    CaseDetail.objects.create(case=case, key="attendable_hours", text="18")
-    grants = [sent(case, wish(made[colour], quotes=two_quotes()), by=town.anne) for colour in ("green", "yellow", "")]
-    for grant in grants:
-        walk.open(f"bevilling {grant.status}", reverse("grant", args=[case.citizen.public_id, grant.pk]))
-    walk.open("borger med bevillinger", reverse("citizen", args=[case.citizen.public_id]))
-    decisions.ask(grant=grants[1], text="Er Job på vej prøvet?", by=town.leader, now=NOW)
-    for name in ("grant_start", "grant_stop"):
-        walk.open(name, reverse(name, args=[case.citizen.public_id, grants[0].pk]))
-    Activity.objects.filter(grant=grants[0]).update(status="running")
-    for name in ("grant_follow_up", "grant_extend", "grant_discuss", "grant_not_extend"):
-        walk.open(name, reverse(name, args=[case.citizen.public_id, grants[0].pk]))
-    walk.open("fanen tilbud", reverse("citizen_offers", args=[case.citizen.public_id]))
-    walk.open("svar på spørgsmål", reverse("grant", args=[case.citizen.public_id, grants[1].pk]))
-    walk.client.force_login(town.leader)
-    walk.open("godkendelser", reverse("approvals"))
-    walk.open("godkendelser, tomt filter", reverse("approvals") + "?vis=seks-maaneder")
-    walk.open("godkendelser, den anden", f"{reverse('approvals')}?valgt={grants[2].pk}")
-    walk.press("Afvis", "godkendelser, fejl")
-    walk.client.force_login(employee("Sidsel Ravkrog", Role.SPECIALIST, Role.TEAM_LEADER, team=case.team))
-    walk.open("dispensation", reverse("citizen_dispensation", args=[case.citizen.public_id, made["red"].pk]))
-    walk.press("Gem dispensationen", "dispensation, fejl")
-    walk.client.force_login(town.leader)
-    line = BudgetLine.objects.create(name="Køb af tilbud")
-    walk.open("budget uden beløb", reverse("budget"))
-    BudgetYear.objects.create(line=line, year=TODAY.year, amount=50000, reason="Byrådet")
-    sent(bente(town.anne, name="Ida Klar"), wish(course(name="Kursus", budget_line=line)), by=town.anne)
-    walk.open("budget", reverse("budget"))
-    walk.open("budgetlinje", reverse("budget_line", args=[line.pk, TODAY.year]))
-    walk.page.get_by_label("Budget, kr.").fill("12.5")
-    walk.press("Gem budgettet", "budgetlinje, fejl")
     assert walk.faults() == ""
 
 

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from cases.demo import catalogue as fjordby
 from offers.models import BudgetLine, Column, Offer, Supplier
 from staff.models import Role
-from tests.browser.test_axe_every_screen import Walk
+from tests.browser.walk import Walk
 from tests.chromium import DESK
 from tests.frontend.bridge import HOST, Bridge
 from tests.people import NOW, TODAY, employee

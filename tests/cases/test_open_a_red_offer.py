@@ -20,7 +20,7 @@ from staff.models import AccessLog, Role, User
 from staff.refusals import Refused, Stale
 from tests.cases.granting import START, bente, course, judged, page_of, refusal, sent, two_quotes, wish
 from tests.cases.test_grant_page import QUOTED, TYPED, hidden, words
-from tests.offers.cast import coloured
+from tests.offers.cast import coloured, specialist
 from tests.people import NOW, TODAY, a_team, caseworker, employee, team_leader
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
@@ -216,7 +216,7 @@ def test_the_whole_way_on_the_screens(client: Client, case: Case, red: Offer, an
     client.force_login(anne)
     shut = client.get(new)
     assert "Kun en fagkonsulent kan åbne et rødt tilbud" in words(shut, "#vurdering")
-    assert page not in shut.content.decode()
+    assert f"Send denne adresse til fagkonsulenten: http://testserver{page}" in words(shut, "#vurdering")
     typed = hidden(client, case, red) | TYPED | QUOTED | {"act": "send", "shown": "needs_approval"}
     assert "anvendes aldrig" in words(client.post(new, typed), "main")
     assert [getattr(client, method)(page, FORM).status_code for method in ("get", "post")] == [404, 404]
@@ -252,6 +252,40 @@ def test_the_whole_way_on_the_screens(client: Client, case: Case, red: Offer, an
     assert [" ".join(row.get_text(" ").split()) for row in rows] == [
         "Bente Holm Syg, med arbejdsgiver Anne Nygaard man. 23. nov. Afklaringsforløb: lovbestemt ret, LAB § 57"
     ]
+
+
+def test_a_specialist_who_sees_no_citizens_opens_this_page_alone(client: Client, case: Case, red: Offer) -> None:
+    """At the address that the caseworker sent: entered, taken back, each view logged; nothing else of the citizen."""
+    oscar = specialist()
+    client.force_login(oscar)
+    page = reverse("citizen_dispensation", args=[case.citizen.public_id, red.pk])
+    asks = BeautifulSoup(client.get(page).content.decode(), "html.parser")
+    assert reverse("catalogue") in [link["href"] for link in asks.select("main a")]
+    technical = {str(f["name"]): str(f.get("value", "")) for f in asks.select("main form input[type=hidden]")}
+    saved = client.post(page, technical | FORM | {"step": "gem"})
+    assert saved.headers["Location"] == page
+    door = Dispensation.objects.get()
+    assert "LAB § 57" in words(client.get(page), "main")
+    undo = reverse("citizen_undo", args=[case.citizen.public_id, "dispensation", door.pk])
+    assert client.post(undo).headers["Location"] == page
+    assert not Dispensation.objects.valid().exists()
+    logged = AccessLog.objects.filter(user=oscar, screen="Borger: dispensation").values_list("act", flat=True)
+    assert sorted(logged) == ["change", "change", "view", "view"]
+    others = ("citizen", "citizen_offers", "citizen_history", "open_reason", "grant_new")
+    found = {client.get(reverse(name, args=[case.citizen.public_id])).status_code for name in others}
+    assert found <= {403, 404}
+
+
+def test_nobody_else_opens_it_and_of_the_protected_nobody(client: Client, case: Case, red: Offer, anne: User) -> None:
+    page = reverse("citizen_dispensation", args=[case.citizen.public_id, red.pk])
+    for user in (anne, team_leader("Lone Vest", team=a_team("Jobteam Vest")), employee("Ulrik", Role.SYSTEM_ADMIN)):
+        client.force_login(user)
+        assert client.get(page).status_code in (403, 404)
+    client.force_login(specialist())
+    hidden_one = bente(anne, name="Skjult Person", protected=True)
+    assert client.get(reverse("citizen_dispensation", args=[hidden_one.citizen.public_id, red.pk])).status_code == 404
+    Case.objects.filter(pk=case.pk).update(closed_on=TODAY)
+    assert client.get(page).status_code == 404
 
 
 def test_the_figure_of_the_list_is_its_rows(client: Client, case: Case, red: Offer, anne: User, sidsel: User) -> None:

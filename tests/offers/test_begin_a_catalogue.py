@@ -93,5 +93,6 @@ def test_citizens_are_in_the_offers_of_the_catalogue(tmp_path: Any, settings: An
     in_course = Activity.objects.valid().exclude(offer=None).filter(from_on__lte=TODAY)
     assert in_course.exists()
     assert {row.offer.name for row in in_course if row.offer} <= {
-        *("Jobværkstedet", "Mestring i hverdagen", "Vejen Frem", "Afklaring på 8 uger", "Workshop for nyledige")
+        *("Jobværkstedet", "Mestring i hverdagen", "Vejen Frem", "Afklaring på 8 uger", "Workshop for nyledige"),
+        *("CV- og jobsøgning", "Digital jobsøgning"),
     }
